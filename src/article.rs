@@ -1,0 +1,405 @@
+//! Stage 2, parse: one Markdown file to one value, by itself.
+//!
+//! In: the text of a file and the options that the site sets for all of them. Out: an [`Article`], or a
+//! [`Register`], [`Issue`] or [`Page`], with notes. Never looks at another file: a link stays a [`LinkSlot`]
+//! until the site is joined, and a community stays a name.
+
+pub mod article_fields;
+pub mod chinese;
+mod escape;
+pub mod front_matter;
+pub mod highlight;
+pub mod markdown;
+pub mod register;
+
+use std::sync::Arc;
+
+use crate::config::{Config, HtmlPolicy};
+use crate::fields::{Fields, Front, Named};
+use crate::key::Key;
+use crate::moment::{Moment, Zone};
+use crate::note::{Note, Place};
+use crate::pinyin;
+use crate::say;
+use crate::source::Kind;
+use crate::yaml::Span;
+
+pub use markdown::SlotKind;
+pub use register::{Issue, Page, Register, When};
+
+/// What the site sets for the reading of every file. Part of the key of every parsed value.
+#[derive(Debug, Clone)]
+pub struct ReadOptions {
+    /// The zone of dates without one.
+    pub zone: Zone,
+    /// How Markdown is rendered.
+    pub markdown: markdown::MarkdownOptions,
+    key: Key,
+}
+
+impl ReadOptions {
+    /// The options that a configuration asks for.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let html = match config.html {
+            HtmlPolicy::Escape => markdown::Html::Escape,
+            HtmlPolicy::Clean => markdown::Html::Clean,
+        };
+        let markdown = markdown::MarkdownOptions {
+            html,
+            indent: config.indent,
+            labels: labels(&config.language),
+            ..markdown::MarkdownOptions::default()
+        };
+        let clean = [u8::from(config.html == HtmlPolicy::Clean), u8::from(config.indent)];
+        let key =
+            Key::of_all([config.zone.name().as_bytes(), config.language.as_bytes(), &clean[..], env!("CARGO_PKG_VERSION").as_bytes()]);
+        Self { zone: config.zone.clone(), markdown, key }
+    }
+
+    /// The key of the value that a file's text gives under these options.
+    #[must_use]
+    pub fn key_of(&self, kind: Kind, path: &str, text: &[u8]) -> Key {
+        Key::of_all([self.key.bytes(), &[kind as u8], path.as_bytes(), text])
+    }
+}
+
+fn labels(language: &str) -> markdown::Labels {
+    let texts: [&str; 11] = match language {
+        "en" => ["Table", "Notes", "Back to the text", "Code", "done", "to do", "Note", "Tip", "Important", "Warning", "Caution"],
+        "zh-Hant" => ["表格", "註釋", "返回正文", "程式碼", "已完成", "未完成", "說明", "小提醒", "重要", "注意", "警告"],
+        _ => return markdown::Labels::default(),
+    };
+    let [table, footnotes, back, code, done, to_do, alerts @ ..] = texts.map(str::to_owned);
+    markdown::Labels { table, footnotes, back, code, done, to_do, alerts }
+}
+
+/// A gap in a body's HTML where an address goes once the site is joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkSlot {
+    /// Byte offset in the HTML.
+    pub at: usize,
+    /// Link or picture.
+    pub kind: SlotKind,
+    /// The target as written, decoded.
+    pub target: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A rendered body with gaps.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// HTML with a gap for each slot.
+    pub html: String,
+    /// The gaps, in order.
+    pub slots: Vec<LinkSlot>,
+    /// Headings in order.
+    pub headings: Vec<markdown::Heading>,
+    /// Plain text, blocks separated by line feeds: for search.
+    pub text: String,
+    /// A summary made from the text.
+    pub summary: String,
+    /// Han characters and Latin words.
+    pub words: usize,
+}
+
+/// When an article is pinned to the top of the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pin {
+    /// Never.
+    No,
+    /// As long as the front matter says so.
+    Always,
+    /// Until a moment: through the whole day when it names only a day.
+    Until(Moment),
+}
+
+/// One role of a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// 文, 图, 摄影 …; none for plain `author: name`.
+    pub role: Option<String>,
+    /// The people.
+    pub people: Vec<Named>,
+}
+
+/// One article.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its front matter, for notes.
+    pub front: Front,
+    /// The last part of its address.
+    pub id: String,
+    /// Where `id` is written, if it is.
+    pub id_spot: Option<Span>,
+    /// Title.
+    pub title: String,
+    /// Byline.
+    pub credits: Vec<Credit>,
+    /// Communities as written: id, name or alias.
+    pub communities: Vec<Named>,
+    /// Programs as written.
+    pub programs: Vec<Named>,
+    /// Tags as written.
+    pub tags: Vec<Named>,
+    /// Date.
+    pub date: Moment,
+    /// Not before this moment.
+    pub publish: Option<Moment>,
+    /// Off the lists from this moment.
+    pub expires: Option<Moment>,
+    /// Last change, as the editor says.
+    pub updated: Option<Moment>,
+    /// Pinned or not.
+    pub pin: Pin,
+    /// Not built unless asked for.
+    pub draft: bool,
+    /// Summary by hand.
+    pub summary: Option<String>,
+    /// Picture at the head: path as written.
+    pub cover: Option<Named>,
+    /// What the cover shows.
+    pub cover_alt: String,
+    /// Former addresses.
+    pub aliases: Vec<Named>,
+    /// Why it was taken back.
+    pub retracted: Option<String>,
+    /// Where the text comes from.
+    pub source: Option<String>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<String>,
+    /// The text.
+    pub body: Body,
+}
+
+impl Article {
+    /// The summary by hand, else the one made from the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.summary.as_deref().unwrap_or(&self.body.summary)
+    }
+}
+
+/// What one Markdown file turned out to be.
+#[derive(Debug, Clone)]
+pub enum Document {
+    /// An article.
+    Article(Arc<Article>),
+    /// An entry of a register.
+    Register(Arc<Register>),
+    /// An issue.
+    Issue(Arc<Issue>),
+    /// A plain page.
+    Page(Arc<Page>),
+}
+
+/// The outcome of reading one file.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The document, unless an error keeps it from being published.
+    pub document: Option<Document>,
+    /// What to tell the editor.
+    pub notes: Vec<Note>,
+}
+
+/// Reads one Markdown file.
+#[must_use]
+pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Reading {
+    let mut notes = Vec::new();
+    let document = match kind {
+        Kind::Article => article_fields::read(path, text, options, &mut notes).map(|article| Document::Article(Arc::new(article))),
+        Kind::Issue => register::read_issue(path, text, options, &mut notes).map(|issue| Document::Issue(Arc::new(issue))),
+        Kind::Page => register::read_page(path, text, options, &mut notes).map(|page| Document::Page(Arc::new(page))),
+        _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
+    };
+    let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
+    Reading { document: document.filter(|_| !has_error), notes }
+}
+
+/// A file opened: its fields, its front matter and its body.
+pub(crate) struct Opened<'a> {
+    pub(crate) fields: Fields<'a>,
+    pub(crate) front: Front,
+    body: &'a str,
+    body_line: u32,
+}
+
+/// Opens a file: front matter found, mended, parsed; Chinese field names given their usual ones.
+pub(crate) fn open<'a>(path: &'a str, text: &'a str, known: &[&str], notes: &mut Vec<Note>) -> Option<Opened<'a>> {
+    let parts = match front_matter::split(path, text, known) {
+        Ok(parts) => parts,
+        Err(note) => {
+            notes.push(note);
+            return None;
+        }
+    };
+    let front_matter::FrontMatter { lines, yaml, first_line, body, body_line, notes: mended } = parts;
+    notes.extend(mended);
+    let front = Front { path: path.to_owned(), lines: lines.to_owned(), first_line };
+    match Fields::parse(path, &yaml, lines, first_line) {
+        Ok(mut fields) => {
+            rename_chinese(&mut fields, known);
+            Some(Opened { fields, front, body, body_line })
+        }
+        Err(note) => {
+            notes.push(note);
+            None
+        }
+    }
+}
+
+fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
+    let found: Vec<(Named, &str)> = fields
+        .keys()
+        .filter_map(|key| {
+            front_matter::CHINESE_FIELDS.iter().find(|(zh, en)| *zh == key.text && known.contains(en)).map(|(_, en)| (key.clone(), *en))
+        })
+        .collect();
+    for (key, name) in found {
+        let written = &key.text;
+        let place = fields.place(key.spot);
+        if fields.has(name) {
+            fields.say(
+                Note::error(
+                    "duplicate-field",
+                    place,
+                    say!("“{written}”和“{name}”是同一个字段，写了两遍", "`{written}` and `{name}` are the same field, written twice"),
+                )
+                .remedy(say!("只留 {name}", "keep {name} only")),
+            );
+        } else {
+            fields.say(
+                Note::warning(
+                    "chinese-field",
+                    place,
+                    say!("字段名用了中文“{written}”，已当作 {name}", "the field name `{written}` was read as `{name}`"),
+                )
+                .remedy(say!("写成：{name}:", "write: {name}:")),
+            );
+        }
+        fields.rename(written, name);
+    }
+}
+
+/// Renders the body of an opened file; raw HTML and unsafe addresses become notes.
+pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &ReadOptions, notes: &mut Vec<Note>) -> Body {
+    let rendered = markdown::render(body, &options.markdown, &pinyin::slug);
+    for remark in &rendered.remarks {
+        notes.push(remark_note(remark, Place::range(opened_path, body, body_line, remark.range.clone())));
+    }
+    let slots = rendered
+        .slots
+        .into_iter()
+        .map(|slot| LinkSlot {
+            at: slot.at,
+            kind: slot.kind,
+            target: slot.target,
+            place: Place::range(opened_path, body, body_line, slot.range),
+        })
+        .collect();
+    Body { html: rendered.html, slots, headings: rendered.headings, text: rendered.text, summary: rendered.summary, words: rendered.words }
+}
+
+impl Opened<'_> {
+    /// Renders the body.
+    pub(crate) fn render(&self, options: &ReadOptions, notes: &mut Vec<Note>) -> Body {
+        body(&self.front.path, self.body, self.body_line, options, notes)
+    }
+}
+
+fn remark_note(remark: &markdown::Remark, place: Place) -> Note {
+    match &remark.kind {
+        markdown::RemarkKind::RawHtml => {
+            Note::warning("raw-html", place, say!("正文里的 HTML 会原样显示成文字", "HTML in the text is shown as text"))
+                .remedy(say!("改用 Markdown 的写法，或删掉这个标签", "write it in Markdown, or remove the tag"))
+        }
+        markdown::RemarkKind::UnsafeUrl { url } => {
+            let url: String = url.chars().take(60).collect();
+            Note::warning(
+                "unsafe-url",
+                place,
+                say!("“{url}”不是安全的地址，只保留了文字", "`{url}` is not a safe address; only the text was kept"),
+            )
+            .remedy(say!("链接只能用 https、http、mailto、tel 或站内地址", "use https, http, mailto, tel or an address of this site"))
+        }
+        markdown::RemarkKind::TooDeep => Note::warning(
+            "too-nested",
+            place,
+            say!("这里套得太深，里面的内容按普通文字显示", "nested too deeply; what is inside is shown as plain text"),
+        )
+        .remedy(say!("减少引用或列表的层数", "use fewer levels of quotes or lists")),
+    }
+}
+
+/// Reserved names of Windows, which no file of a site may have (H7).
+const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
+/// The longest id, in bytes.
+const LONGEST_ID: usize = 80;
+
+/// An id from the front matter: `[a-z0-9-]`.
+pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
+    let Some(named) = fields.text("id") else { return Ok(None) };
+    let text = &named.text;
+    let allowed = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let shown: String = text.chars().take(40).collect();
+    let note = if !allowed || text.starts_with('-') || text.ends_with('-') {
+        Note::error(
+            "bad-id",
+            fields.place(named.spot),
+            say!("id“{shown}”里有不能用的字符", "the id `{shown}` holds characters that are not allowed"),
+        )
+        .remedy(say!(
+            "只用小写英文字母、数字和中间的短横线，例如 id: laji-fenlei",
+            "use a-z, 0-9 and hyphens between them, for example id: sorting-day"
+        ))
+    } else if text.len() > LONGEST_ID {
+        let length = text.len();
+        Note::error(
+            "bad-id",
+            fields.place(named.spot),
+            say!("id 太长：{length} 个字符，最多 {LONGEST_ID} 个", "the id is too long: {length} characters, at most {LONGEST_ID}"),
+        )
+        .remedy(say!("写短一些", "make it shorter"))
+    } else if is_reserved(text) {
+        Note::error(
+            "bad-id",
+            fields.place(named.spot),
+            say!("“{text}”是 Windows 保留的名字，不能作 id", "`{text}` is a reserved name of Windows and cannot be an id"),
+        )
+        .remedy(say!("换一个 id，例如 {text}-1", "choose another, for example {text}-1"))
+    } else {
+        return Ok(Some(named));
+    };
+    fields.say(note);
+    Err(())
+}
+
+fn is_reserved(id: &str) -> bool {
+    let numbered = |prefix: &str| id.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    RESERVED.contains(&id) || numbered("com") || numbered("lpt")
+}
+
+/// The id that a file's name gives: its stem in pinyin, or its folder's name for `index.md`.
+///
+/// # Errors
+/// A note when nothing usable is left, or the name is reserved or too long.
+pub(crate) fn id_of_path(path: &str) -> Result<String, Note> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let is_index = matches!(stem, "index" | "_index");
+    let name = if is_index && folder != "content" { folder.rsplit('/').next().unwrap_or(folder) } else { stem };
+    let id = pinyin::slug(name);
+    if id.is_empty() || is_reserved(&id) || id.len() > LONGEST_ID {
+        return Err(Note::error(
+            "bad-name",
+            Place::file(path),
+            say!("文件名“{file}”不能作地址", "the file name `{file}` cannot become an address"),
+        )
+        .remedy(say!(
+            "换一个文件名，或在开头的设置里写 id: 例如 id: laji-fenlei",
+            "rename the file, or write an id, for example id: sorting-day"
+        )));
+    }
+    Ok(id)
+}

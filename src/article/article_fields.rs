@@ -1,0 +1,266 @@
+//! The fields of an article's front matter: parsed, validated, resolved.
+
+use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, written_id};
+use crate::fields::{Fields, Named, truth};
+use crate::moment::{Moment, Zone};
+use crate::near;
+use crate::note::{Note, Place};
+use crate::say;
+use crate::yaml::Span;
+
+/// The fields of an article.
+pub const FIELDS: &[&str] = &[
+    "title",
+    "author",
+    "community",
+    "program",
+    "date",
+    "tags",
+    "summary",
+    "cover",
+    "cover_alt",
+    "id",
+    "aliases",
+    "pin",
+    "draft",
+    "publish",
+    "expires",
+    "updated",
+    "corrections",
+    "retracted",
+    "source",
+    "reviewed_by",
+    "audio",
+    "privacy_allow",
+];
+const ROLES: &[&str] = &["文", "图", "摄影", "编辑", "审核", "通讯员", "来源"];
+/// Fields that later versions show; accepted now.
+const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 200;
+
+/// Reads an article.
+pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+    let mut opened = open(path, text, FIELDS, notes)?;
+    let article = take(&mut opened, options, notes);
+    notes.extend(opened.fields.finish(FIELDS));
+    article
+}
+
+fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+    let body = opened.render(options, notes);
+    let front = opened.front.clone();
+    let fields = &mut opened.fields;
+    let zone = &options.zone;
+    let title = title(fields, &front.path);
+    let date = date(fields, &front.path, zone);
+    let id = id(fields, &front.path);
+    let times = times(fields, date, zone);
+    let text = |fields: &mut Fields<'_>, key| fields.text(key).map(|named| named.text);
+    let article = Article {
+        credits: credits(fields),
+        communities: fields.list("community"),
+        programs: fields.list("program"),
+        tags: tags(fields),
+        publish: times.publish,
+        expires: times.expires,
+        updated: times.updated,
+        pin: pin(fields, zone),
+        draft: fields.flag("draft").unwrap_or(false),
+        summary: text(fields, "summary"),
+        cover: fields.text("cover"),
+        cover_alt: text(fields, "cover_alt").unwrap_or_default(),
+        aliases: aliases(fields),
+        retracted: text(fields, "retracted"),
+        source: text(fields, "source"),
+        reviewed_by: text(fields, "reviewed_by"),
+        body,
+        title: title.unwrap_or_default(),
+        id: id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default(),
+        id_spot: id.as_ref().and_then(|(_, spot)| *spot),
+        date: date?,
+        front,
+    };
+    for key in LATER {
+        let _accepted = fields.take(key);
+    }
+    warn_of_gaps(fields, &article);
+    id.is_some().then_some(article)
+}
+
+fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
+    let Some(named) = fields.text("title") else {
+        fields.say(
+            Note::error("missing-title", top(fields, path), say!("没有标题", "the title is missing"))
+                .remedy(say!("在 --- 之间加一行：title: 标题", "add a line between the --- lines: title: Headline")),
+        );
+        return None;
+    };
+    let length = named.text.chars().count();
+    if length > LONGEST_TITLE {
+        let place = fields.place(named.spot);
+        fields.say(
+            Note::error(
+                "long-title",
+                place,
+                say!(
+                    "标题太长：{length} 个字，最多 {LONGEST_TITLE} 个",
+                    "the title is too long: {length} characters, at most {LONGEST_TITLE}"
+                ),
+            )
+            .remedy(say!("标题写短一些，其余放进 summary 或正文", "shorten it; put the rest into summary or the text")),
+        );
+    }
+    Some(named.text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The first line of the front matter, for what is missing in it.
+fn top(fields: &Fields<'_>, path: &str) -> Place {
+    let place = fields.place(Span { line: 2, column: 1, width: 0 });
+    if place.text.is_empty() {
+        Place::file(path)
+    } else {
+        Place { line: 1, column: 1, width: 3, text: "---".to_owned(), path: path.to_owned() }
+    }
+}
+
+fn date(fields: &mut Fields<'_>, path: &str, zone: &Zone) -> Option<Moment> {
+    if let Some(named) = fields.text("date") {
+        return fields.as_moment("date", &named, zone);
+    }
+    fields.say(
+        Note::error("missing-date", top(fields, path), say!("没有日期", "the date is missing"))
+            .remedy(say!("在 --- 之间加一行：date: 2024-08-13", "add a line between the --- lines: date: 2024-08-13")),
+    );
+    None
+}
+
+fn id(fields: &mut Fields<'_>, path: &str) -> Option<(String, Option<Span>)> {
+    match written_id(fields) {
+        Ok(Some(named)) => Some((named.text, Some(named.spot))),
+        Err(()) => None,
+        Ok(None) => match id_of_path(path) {
+            Ok(id) => Some((id, None)),
+            Err(note) => {
+                fields.say(note);
+                None
+            }
+        },
+    }
+}
+
+struct Times {
+    publish: Option<Moment>,
+    expires: Option<Moment>,
+    updated: Option<Moment>,
+}
+
+fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
+    let publish = fields.moment("publish", zone).map(|(moment, _)| moment);
+    let expires = fields.moment("expires", zone);
+    let updated = fields.moment("updated", zone).map(|(moment, _)| moment);
+    if let (Some(from), Some((expires, spot))) = (publish.max(date), expires)
+        && expires.seconds <= from.seconds
+    {
+        let place = fields.place(spot);
+        fields.say(
+            Note::error(
+                "expires-too-early",
+                place,
+                say!(
+                    "到期（expires）不晚于稿件的日期，这篇稿件永远不会列出",
+                    "expires is not after the article's own date: it would never be listed"
+                ),
+            )
+            .remedy(say!("把 expires 改到 date 和 publish 之后", "move expires after date and publish")),
+        );
+    }
+    Times { publish, expires: expires.map(|(moment, _)| moment), updated }
+}
+
+fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
+    let roles = fields.roles("author");
+    let mut credits = Vec::with_capacity(roles.len());
+    for (role, people) in roles {
+        if let Some(role) = &role
+            && !ROLES.contains(&role.text.as_str())
+        {
+            let (name, place) = (&role.text, fields.place(role.spot));
+            let note = Note::warning("unknown-role", place, say!("“{name}”不是常用的署名方式", "`{name}` is not a usual role of a byline"));
+            let list = ROLES.join("、");
+            fields.say(match near::nearest(name, ROLES.iter().copied()) {
+                Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => note.remedy(say!("常用的有：{list}", "usual ones: {list}")),
+            });
+        }
+        credits.push(Credit { role: role.map(|role| role.text), people });
+    }
+    credits
+}
+
+fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
+    let (kept, empty): (Vec<_>, Vec<_>) = fields.list("tags").into_iter().partition(|tag| tag.text.chars().any(char::is_alphanumeric));
+    for tag in empty {
+        let (name, place) = (&tag.text, fields.place(tag.spot));
+        fields.say(
+            Note::warning("empty-tag", place, say!("标签“{name}”里没有字，已略过", "the tag `{name}` holds no letter; it was left out"))
+                .remedy(say!("删掉它，或写一个词", "remove it, or write a word")),
+        );
+    }
+    kept
+}
+
+fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
+    let Some(named) = fields.text("pin") else { return Pin::No };
+    match truth(&named.text) {
+        Some(true) => Pin::Always,
+        Some(false) => Pin::No,
+        None => fields.as_moment("pin", &named, zone).map_or(Pin::No, Pin::Until),
+    }
+}
+
+fn aliases(fields: &mut Fields<'_>) -> Vec<Named> {
+    let mut kept = Vec::new();
+    for alias in fields.list("aliases") {
+        if is_address(&alias.text) {
+            kept.push(alias);
+            continue;
+        }
+        let (text, place) = (&alias.text, fields.place(alias.spot));
+        fields.say(Note::error("bad-alias", place, say!("旧地址“{text}”写得不对", "the former address `{text}` cannot be used")).remedy(
+            say!(
+                "从斜杠开始写，只用小写字母、数字、短横线和斜杠，例如 /2023/05/jiedao/",
+                "begin with a slash; use a-z, 0-9, hyphens and slashes, for example /2023/05/news/"
+            ),
+        ));
+    }
+    kept
+}
+
+/// Whether a text is an address within the site whose file name is lower-case ASCII.
+fn is_address(text: &str) -> bool {
+    text.starts_with('/')
+        && text.len() > 1
+        && text.len() < 200
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'/' | b'.'))
+        && text.trim_matches('/').split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+fn warn_of_gaps(fields: &mut Fields<'_>, article: &Article) {
+    if article.communities.is_empty() {
+        fields.say(
+            Note::warning(
+                "no-community",
+                top(fields, &article.front.path),
+                say!("没有写社区，这篇稿件不会出现在任何社区的页面上", "no community: the article will not stand on any community's page"),
+            )
+            .remedy(say!("加一行：community: 某某社区", "add a line: community: Name")),
+        );
+    }
+    if article.credits.is_empty() {
+        fields.say(
+            Note::warning("no-author", top(fields, &article.front.path), say!("没有写作者", "no author"))
+                .remedy(say!("加一行：author: 姓名", "add a line: author: Name")),
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! The command line: what may be typed, and which command it calls. clap is used here only.
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::command::{self, build, check, init, new, schema, serve};
+use crate::error::Error;
+use crate::note::Speech;
+
+/// 板报：把一个文件夹的稿件做成任何静态主机都能放的社区板报网站。
+#[derive(Debug, Parser)]
+#[command(
+    name = "banbao",
+    version,
+    about = "板报 - 把一个文件夹的 Markdown 稿件做成社区板报网站\nbanbao - a static site generator for community news bulletins",
+    after_help = "第一次用 First steps:\n  banbao init 我的板报       建一个新站点\n  banbao --root 我的板报 serve --open   边写边看\n  banbao --root 我的板报 build          做成网站，在 public/\n不写命令就是 build。Without a command, banbao builds.",
+    subcommand_help_heading = "命令 Commands",
+    next_help_heading = "选项 Options",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    /// 站点的文件夹；不写就从当前文件夹往上找有 content/ 的那个 · folder of the site
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// 提示用哪种语言 · language of messages
+    #[arg(long, value_enum, default_value = "zh")]
+    lang: Lang,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 建一个新站点，马上就能做成网站 · make a new site that builds at once
+    Init {
+        /// 新文件夹 · the new folder
+        dir: PathBuf,
+    },
+    /// 建一篇新稿件，从不覆盖已有的文件 · make a new article, never over another
+    New(NewArgs),
+    /// 把稿件做成网站 · build the site
+    Build(BuildArgs),
+    /// 在本机预览，保存稿件后页面自己更新 · preview with live reload
+    Serve(ServeArgs),
+    /// 检查全部稿件，不写任何文件 · check everything, write nothing
+    Check(CheckArgs),
+    /// 给主题作者的说明：每个模板看得到什么 · what each template sees
+    Schema {
+        /// 哪一份说明 · which one
+        #[arg(value_enum)]
+        name: SchemaName,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SchemaName {
+    /// 主题模板的变量 · variables of templates
+    Theme,
+}
+
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// 标题 · headline
+    title: String,
+    /// 社区，可以写几次 · community, may be repeated
+    #[arg(long, value_name = "NAME")]
+    community: Vec<String>,
+    /// 项目，可以写几次 · program, may be repeated
+    #[arg(long, value_name = "NAME")]
+    program: Vec<String>,
+    /// 作者，可以写几次 · author, may be repeated
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+    /// 日期，不写就是今天 · date, today when not given
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+#[derive(Debug, Args, Default)]
+struct BuildArgs {
+    /// 写到哪个文件夹，不写就是站点里的 public/ · where to write
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// 网站将来的网址，代替 site.yaml 里的 base_url · where the site will be
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// 草稿也做进去 · include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// 把“现在”当作这个时刻 · the moment that stands for now
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+    /// 有错误或警告就什么都不写 · write nothing if there is any error or warning
+    #[arg(long)]
+    strict: bool,
+    /// 报告每一步用了多少时间 · time of each stage
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "table", require_equals = true)]
+    timings: Option<TimingsFormat>,
+    /// 用几个线程 · number of threads
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// 输出文件夹里有别人的文件也照写（不动那些文件）· write beside files of others
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TimingsFormat {
+    /// 表格
+    Table,
+    /// JSON
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// 监听的地址 · address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// 端口 · port
+    #[arg(long, default_value_t = 3030)]
+    port: u16,
+    /// 草稿也显示 · include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// 打开浏览器 · open the browser
+    #[arg(long)]
+    open: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// 结果的格式 · format of the result
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// 警告也算错误 · warnings count as errors
+    #[arg(long)]
+    strict: bool,
+    /// 草稿也检查 · include drafts
+    #[arg(long)]
+    drafts: bool,
+    /// 把“现在”当作这个时刻 · the moment that stands for now
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// 给人看
+    Human,
+    /// 每行一个 JSON
+    Json,
+    /// GitHub Actions 的注解
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// Runs the program with its arguments; gives the exit code.
+#[must_use]
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    let speech = match cli.lang {
+        Lang::Zh => Speech::Chinese,
+        Lang::En => Speech::English,
+    };
+    match dispatch(cli, speech) {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{}", command::failure(&error, speech));
+            error.exit_code()
+        }
+    }
+}
+
+fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
+    let Cli { root, lang: _, command } = cli;
+    let find = || command::find_root(root.as_deref());
+    match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
+        Command::Init { dir } => init::run(&dir, speech),
+        Command::New(NewArgs { title, community, program, author, date }) => {
+            new::run(&find()?, &new::NewOptions { title, community, program, author, date }, speech)
+        }
+        Command::Build(BuildArgs { output, base_url, drafts, now, strict, timings, threads, force }) => {
+            let timings = timings.map(|format| match format {
+                TimingsFormat::Table => build::Timings::Table,
+                TimingsFormat::Json => build::Timings::Json,
+            });
+            build::run(&find()?, build::BuildOptions { output, base_url, drafts, now, strict, timings, threads, force }, speech)
+        }
+        Command::Serve(ServeArgs { host, port, drafts, open }) => {
+            serve::run(&find()?, &serve::ServeOptions { host, port, drafts, open }, speech)
+        }
+        Command::Check(CheckArgs { format, strict, drafts, now }) => {
+            let format = match format {
+                Format::Human => check::Format::Human,
+                Format::Json => check::Format::Json,
+                Format::Github => check::Format::Github,
+                Format::Sarif => check::Format::Sarif,
+            };
+            check::run(&find()?, &check::CheckOptions { format, strict, drafts, now }, speech)
+        }
+        Command::Schema { name: SchemaName::Theme } => schema::theme(),
+    }
+}

@@ -1,0 +1,84 @@
+//! What the commands share: where the site is, and how notes and failures are shown.
+
+pub mod build;
+pub mod check;
+pub mod init;
+pub mod new;
+pub mod schema;
+pub mod serve;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::error::{At as _, Error};
+use crate::note::{self, Note, Speech, Tally};
+use crate::say;
+
+/// The folder of the site: the one given, or the nearest one upwards that has `content/`.
+///
+/// # Errors
+/// When there is none.
+pub fn find_root(given: Option<&Path>) -> Result<PathBuf, Error> {
+    if let Some(root) = given {
+        if root.join("content").is_dir() {
+            return Ok(root.to_owned());
+        }
+        let shown = root.display();
+        return Err(Error::Usage(say!("{shown} 里没有 content/ 文件夹", "there is no folder content/ in {shown}")));
+    }
+    let here = std::env::current_dir().at(Path::new("."))?;
+    here.ancestors().find(|folder| folder.join("content").is_dir()).map(Path::to_owned).ok_or_else(|| {
+        Error::Usage(say!(
+            "这里和上面的文件夹里都没有 content/。换到站点的文件夹，或运行 banbao init 新建一个",
+            "there is no folder content/ here or above. Go to the site's folder, or run banbao init"
+        ))
+    })
+}
+
+/// A failure of the machine or of usage, in one line.
+#[must_use]
+pub fn failure(error: &Error, speech: Speech) -> String {
+    let (severity, separator) = match speech {
+        Speech::Chinese => (note::Severity::Error.name(speech), "："),
+        Speech::English => (note::Severity::Error.name(speech), ": "),
+    };
+    format!("{severity}{separator}{}", error.sentence().in_language(speech))
+}
+
+/// Whether standard error is a terminal on which colour is welcome (<https://no-color.org>).
+#[must_use]
+pub fn is_colourful() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Shows notes on standard error, as a person reads them. A closed pipe is not an error.
+pub fn show(notes: &[Note], speech: Speech) {
+    let colour = is_colourful();
+    let mut err = io::stderr().lock();
+    for note in notes {
+        let _ = writeln!(err, "{}\n", note::human(note, speech, colour));
+    }
+}
+
+/// The last line of a run (E14): it never hides errors or warnings.
+#[must_use]
+pub fn closing_line(articles: usize, tally: Tally, took: Duration, speech: Speech) -> String {
+    let Tally { errors, warnings, advice } = tally;
+    let seconds = took.as_secs_f64();
+    match speech {
+        Speech::Chinese => {
+            let advice = if advice > 0 { format!("，建议 {advice}") } else { String::new() };
+            format!("成功 {articles} 篇，错误 {errors}，警告 {warnings}{advice}，用时 {seconds:.1} 秒")
+        }
+        Speech::English => {
+            let advice = if advice > 0 { format!(", advice {advice}") } else { String::new() };
+            format!("articles {articles}, errors {errors}, warnings {warnings}{advice}, {seconds:.1} s")
+        }
+    }
+}
+
+/// A line on standard error.
+pub fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

@@ -1,0 +1,203 @@
+//! `banbao build`: the site, onto the disk.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{closing_line, show, tell};
+use crate::error::Error;
+use crate::moment::{self, Zone};
+use crate::note::{self, Note, Severity, Speech, Tally};
+use crate::output::{Changes, OpenOptions, Output, Stamp};
+use crate::pipeline::{self, Memory, Prepared, Request};
+use crate::say;
+
+/// What `build` was asked to do.
+#[derive(Debug)]
+pub struct BuildOptions {
+    /// Where to write; `public/` in the root when none.
+    pub output: Option<PathBuf>,
+    /// Replaces `base_url` of site.yaml.
+    pub base_url: Option<String>,
+    /// Whether drafts are built.
+    pub drafts: bool,
+    /// The moment that stands for now.
+    pub now: Option<String>,
+    /// Whether warnings count as errors, and any of them keeps the output as it was.
+    pub strict: bool,
+    /// Whether and how the time of each stage is reported.
+    pub timings: Option<Timings>,
+    /// Number of threads.
+    pub threads: Option<usize>,
+    /// Whether a folder that holds other files may be written.
+    pub force: bool,
+}
+
+/// How the time of each stage is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timings {
+    /// A table on standard error.
+    Table,
+    /// One JSON object on standard output.
+    Json,
+}
+
+/// The stages of one run with their wall time.
+#[derive(Debug, Default)]
+struct Clock {
+    stages: Vec<(&'static str, Duration, usize)>,
+}
+
+impl Clock {
+    fn time<T>(&mut self, stage: &'static str, items: impl Fn(&T) -> usize, run: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let value = run();
+        self.stages.push((stage, start.elapsed(), items(&value)));
+        value
+    }
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// When the machine fails or the output must not be written.
+pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Error> {
+    let BuildOptions { output, base_url, drafts, now, strict, timings, threads, force } = options;
+    let start = Instant::now();
+    pipeline::use_threads(threads)?;
+    let mut clock = Clock::default();
+    let dir = output.unwrap_or_else(|| root.join("public"));
+    let request = Request { root: root.to_owned(), drafts, now, base_url };
+    let output = Output::open(&OpenOptions { dir: &dir, root, force })?;
+    let mut memory = Memory::default();
+    if output.recorded() > 0 {
+        let key = clock.time("inputs", |_| 0, || pipeline::input_key(&request, &mut memory))?;
+        if let Some(stamp) = clock.time("outputs", |_| output.recorded(), || output.is_current(key, unix_now(&request))) {
+            output.abandon()?;
+            unchanged(&stamp, &dir, start, speech);
+            report(&clock, timings, start.elapsed());
+            return Ok(0);
+        }
+    }
+    let prepared = clock.time(
+        "prepare",
+        |prepared: &Result<Prepared, Error>| prepared.as_ref().map_or(0, |p| p.found),
+        || pipeline::prepare(&request, &mut memory),
+    )?;
+    let bar = progress(prepared.plan.jobs.len() as u64);
+    let failed = clock.time("render", |_| prepared.plan.jobs.len(), || pipeline::render_all(&prepared, &output, &|| bar.inc(1)))?;
+    bar.finish_and_clear();
+    let mut notes = prepared.notes.clone();
+    notes.extend(failed);
+    note::sort(&mut notes);
+    let tally = Tally::of(&notes);
+    let refused = (strict && tally.errors + tally.warnings > 0) || prepared.theme.is_none();
+    let changes = if refused {
+        output.abandon()?;
+        None
+    } else {
+        let stamp = stamp(&request, &prepared, &notes, &mut memory)?;
+        Some(clock.time(
+            "write",
+            |changes: &Result<Changes, Error>| changes.as_ref().map_or(0, |c| c.added + c.changed),
+            || output.commit(stamp),
+        )?)
+    };
+    show(&notes, speech);
+    let built = if refused { 0 } else { prepared.site.articles.len() };
+    tell(&closing_line(built, tally, start.elapsed(), speech));
+    tell(&outcome(changes, &dir, &prepared, speech));
+    report(&clock, timings, start.elapsed());
+    Ok(u8::from(tally.errors > 0 || (strict && tally.warnings > 0)))
+}
+
+fn unix_now(request: &Request) -> i64 {
+    let zone = Zone::default();
+    let given = request.now.as_ref().and_then(|text| moment::parse(text, &zone).ok());
+    given.unwrap_or_else(|| moment::now(&zone)).seconds
+}
+
+/// What the next build may rely on: nothing, when there is something to say again.
+fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory) -> Result<Option<Stamp>, Error> {
+    if notes.iter().any(|note| note.severity != Severity::Advice) {
+        return Ok(None);
+    }
+    let key = pipeline::input_key(request, memory)?;
+    let next = prepared.site.next_change.map(|moment| moment.seconds);
+    Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() }))
+}
+
+fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {
+    let Stamp { key: _, next: _, articles, advice } = *stamp;
+    tell(&closing_line(articles, Tally { advice, ..Tally::default() }, start.elapsed(), speech));
+    let shown = dir.display();
+    tell(say!("没有变化，{shown} 已经是最新的", "nothing has changed; {shown} is up to date").in_language(speech));
+}
+
+fn outcome(changes: Option<Changes>, dir: &Path, prepared: &Prepared, speech: Speech) -> String {
+    let shown = dir.display();
+    let Some(Changes { added, changed, removed, total }) = changes else {
+        return say!("没有写任何文件：先改好上面的问题", "nothing was written: mend what is listed above first")
+            .in_language(speech)
+            .to_owned();
+    };
+    let (waiting, drafts) = prepared.site.waiting;
+    let mut line = say!(
+        "网站在 {shown}：共 {total} 个文件，新写 {added}，改写 {changed}，删去 {removed}",
+        "the site is in {shown}: {total} files, {added} new, {changed} changed, {removed} removed"
+    )
+    .in_language(speech)
+    .to_owned();
+    if waiting + drafts > 0 {
+        line.push('\n');
+        line.push_str(
+            say!("另有待发布 {waiting} 篇、草稿 {drafts} 篇没有做进去", "not included: {waiting} waiting, {drafts} drafts")
+                .in_language(speech),
+        );
+    }
+    line.push('\n');
+    line.push_str(next_step(speech));
+    line
+}
+
+/// What to do after a build. Run through cargo, the program is not installed yet.
+fn next_step(speech: Speech) -> &'static str {
+    match (std::env::var_os("CARGO").is_some(), speech) {
+        (true, Speech::Chinese) => "接下来：cargo run --release -- serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了",
+        (true, Speech::English) => {
+            "next: `cargo run --release -- serve --open` to preview; upload the folder to any static host to publish"
+        }
+        (false, Speech::Chinese) => "接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了",
+        (false, Speech::English) => "next: `banbao serve --open` to preview; upload the folder to any static host to publish",
+    }
+}
+
+fn progress(jobs: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(jobs), ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn report(clock: &Clock, timings: Option<Timings>, total: Duration) {
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    match timings {
+        None => {}
+        Some(Timings::Table) => {
+            for (stage, time, items) in &clock.stages {
+                tell(&format!("{stage:>10} {:>9.1} ms {items:>8}", ms(*time)));
+            }
+            tell(&format!("{:>10} {:>9.1} ms", "total", ms(total)));
+        }
+        Some(Timings::Json) => {
+            let stages: Vec<_> = clock
+                .stages
+                .iter()
+                .map(|(stage, time, items)| serde_json::json!({ "stage": stage, "ms": ms(*time), "items": items }))
+                .collect();
+            println!("{}", serde_json::json!({ "stages": stages, "total_ms": ms(total) }));
+        }
+    }
+}

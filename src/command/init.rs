@@ -1,0 +1,49 @@
+//! `banbao init`: a small site that builds at once.
+
+use std::fs;
+use std::path::Path;
+
+use super::tell;
+use crate::error::{At as _, Error};
+use crate::note::Speech;
+use crate::say;
+
+/// The files of a new site.
+const FILES: &[(&str, &str)] = &[
+    ("content/site.yaml", include_str!("init/site.yaml")),
+    ("content/communities/shili.md", include_str!("init/community.md")),
+    ("content/programs/linlijie.md", include_str!("init/program.md")),
+    ("content/2024/08/huanying.md", include_str!("init/article.md")),
+    ("content/pages/about.md", include_str!("init/about.md")),
+    (".gitignore", "/public/\n"),
+];
+
+/// Makes a new site.
+///
+/// # Errors
+/// When the folder already holds a site, or cannot be written.
+pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
+    let shown = dir.display();
+    if dir.join("content").exists() {
+        return Err(Error::Usage(say!("{shown} 里已经有 content/，没有改动它", "{shown} already has content/; nothing was changed")));
+    }
+    for (file, text) in FILES {
+        let path = dir.join(file);
+        if path.exists() {
+            continue;
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).at(folder)?;
+        }
+        fs::write(&path, text).at(&path)?;
+    }
+    println!("{shown}");
+    tell(
+        say!(
+            "新站点在 {shown}。接下来：\n  banbao --root {shown} serve --open   边写边看\n  banbao --root {shown} build          做成网站，在 {shown}/public/\n站名写在 content/site.yaml，稿件放在 content/ 里",
+            "the new site is in {shown}. Next:\n  banbao --root {shown} serve --open   write and watch\n  banbao --root {shown} build          build it into {shown}/public/\nits title is in content/site.yaml, articles go below content/"
+        )
+        .in_language(speech),
+    );
+    Ok(0)
+}

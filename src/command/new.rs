@@ -1,0 +1,105 @@
+//! `banbao new`: an article's file with its front matter.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::tell;
+use crate::config::Config;
+use crate::error::{At as _, Error};
+use crate::moment::{self, Moment};
+use crate::note::{Sentence, Speech};
+use crate::pinyin;
+use crate::pipeline::{self, Memory, Request};
+use crate::say;
+use crate::site::{Site, TermKind};
+
+/// What `new` was asked to do.
+#[derive(Debug)]
+pub struct NewOptions {
+    /// Title.
+    pub title: String,
+    /// Communities.
+    pub community: Vec<String>,
+    /// Programs.
+    pub program: Vec<String>,
+    /// Authors.
+    pub author: Vec<String>,
+    /// Date; today when none.
+    pub date: Option<String>,
+}
+
+/// Makes an article.
+///
+/// # Errors
+/// When the date is none, the file exists, or it cannot be written.
+pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Error> {
+    let NewOptions { title, community, program, author, date } = options;
+    let prepared = pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut Memory::default())?;
+    let site = &prepared.site;
+    let date = self::date(date.as_deref(), &site.config)?;
+    let mut slug = pinyin::slug(title);
+    slug.truncate(60);
+    let slug = slug.trim_end_matches('-');
+    let slug = if slug.is_empty() { "gaojian" } else { slug };
+    let below = format!("content/{:04}/{:02}/{slug}.md", date.year, date.month);
+    let path = root.join(&below);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).at(folder)?;
+    }
+    let mut file = match File::options().write(true).create_new(true).open(&path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Error::Usage(say!(
+                "{below} 已经有了，没有改动它。换一个标题，或直接编辑它",
+                "{below} exists already and was not changed. Choose another title, or edit it"
+            )));
+        }
+        other => other.at(&path)?,
+    };
+    let text = article(title, &date.iso(), &[("community", community), ("program", program), ("author", author)]);
+    file.write_all(text.as_bytes()).at(&path)?;
+    for (kind, names) in [(TermKind::Community, community), (TermKind::Program, program)] {
+        warn_of_unknown(site, kind, names, speech);
+    }
+    println!("{}", path.display());
+    tell(
+        say!("写好了 {below}。打开它写正文，再运行 banbao serve 预览", "made {below}. Open it to write the text, then run banbao serve")
+            .in_language(speech),
+    );
+    Ok(0)
+}
+
+fn date(written: Option<&str>, config: &Config) -> Result<Moment, Error> {
+    match written {
+        None => Ok(Moment { clock: None, ..moment::now(&config.zone) }),
+        Some(text) => moment::parse(text, &config.zone)
+            .map_err(|reason| Error::Usage(Sentence { zh: format!("--date：{}", reason.zh), en: format!("--date: {}", reason.en) })),
+    }
+}
+
+fn article(title: &str, date: &str, fields: &[(&str, &Vec<String>)]) -> String {
+    let mut text = format!("---\ntitle: {}\n", quoted(title));
+    for (field, names) in fields {
+        match names.as_slice() {
+            [] => text.push_str(&format!("{field}:\n")),
+            [one] => text.push_str(&format!("{field}: {}\n", quoted(one))),
+            several => text.push_str(&format!("{field}: [{}]\n", several.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))),
+        }
+    }
+    text.push_str(&format!("date: {date}\ntags: []\n---\n\n"));
+    text
+}
+
+/// A YAML text that always means what was typed.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r', '\t'], " "))
+}
+
+fn warn_of_unknown(site: &Site, kind: TermKind, names: &[String], speech: Speech) {
+    for name in names {
+        let named = crate::fields::Named { text: name.clone(), ..Default::default() };
+        if let Err(note) = site.taxonomy(kind).allows(&named, &crate::fields::Front::default()) {
+            super::show(&[*note], speech);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! `banbao serve`: build, watch, reload.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::{closing_line, show, tell};
+use crate::error::{At as _, Error};
+use crate::moment;
+use crate::note::{Speech, Tally};
+use crate::pipeline::{Memory, Request};
+use crate::say;
+use crate::serve::server::{self, Listeners};
+use crate::serve::watch::{Change, Watch};
+use crate::serve::{self, Live, Snapshot};
+
+/// What `serve` was asked to do.
+#[derive(Debug)]
+pub struct ServeOptions {
+    /// Address to listen on.
+    pub host: String,
+    /// Port; 0 for any that is free.
+    pub port: u16,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether to open a browser.
+    pub open: bool,
+}
+
+/// Serves the site until the process is ended.
+///
+/// # Errors
+/// When the machine fails.
+pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Error> {
+    let ServeOptions { host, port, drafts, open } = options;
+    let root = std::fs::canonicalize(root).at(root)?;
+    let start = Instant::now();
+    let (server, bound) = server::bind(host, *port)?;
+    let mut watch = Watch::start(&root)?;
+    let mut memory = Memory::default();
+    let request = Request { root: root.clone(), drafts: *drafts, ..Request::default() };
+    let live = Arc::new(Live::start(request, &mut memory)?);
+    let listeners = Arc::new(Listeners::default());
+    server::answer_all(&server, &live, &listeners, bound, speech);
+    say_all(&live.now(), start, speech);
+    let shown = if bound.ip().is_loopback() { "localhost".to_owned() } else { bound.ip().to_string() };
+    let url = format!("http://{shown}:{}{}", bound.port(), live.base_path());
+    println!("{url}");
+    tell(
+        say!("预览在 {url}，保存稿件后页面自己更新；按 Ctrl+C 结束", "preview at {url}; pages reload when you save; Ctrl+C ends it")
+            .in_language(speech),
+    );
+    if *open {
+        open_browser(&url);
+    }
+    while let Some(change) = watch.next(until_next_change(&live.now())) {
+        let start = Instant::now();
+        let styles_only = remember(&root, &change, &mut memory);
+        let snapshot = live.update(&mut memory)?;
+        listeners.tell(snapshot.generation, styles_only);
+        say_all(&snapshot, start, speech);
+    }
+    Ok(0)
+}
+
+/// Forgets what changed; says whether it was nothing but style sheets.
+fn remember(root: &Path, change: &Change, memory: &mut Memory) -> bool {
+    let Change::Files(paths) = change else { return false };
+    let below: Vec<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
+    below.iter().for_each(|path| memory.forget(path));
+    let is_style = |path: &String| path.starts_with("themes/") && path.ends_with(".css");
+    !below.is_empty() && below.iter().filter(|path| !is_left_over(path)).all(is_style)
+}
+
+/// A temporary file that an editor makes beside the one it saves.
+fn is_left_over(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.ends_with('~') || name.starts_with('.') || name == "4913"
+}
+
+/// How long until the site changes by itself.
+fn until_next_change(snapshot: &Snapshot) -> Option<Duration> {
+    let site = &snapshot.prepared.site;
+    let next = site.next_change?.seconds - moment::now(&site.config.zone).seconds;
+    Some(Duration::from_secs(u64::try_from(next).unwrap_or(0) + 1))
+}
+
+fn say_all(snapshot: &Snapshot, start: Instant, speech: Speech) {
+    let mut notes = snapshot.prepared.notes.clone();
+    notes.extend(serve::try_templates(snapshot));
+    crate::note::sort(&mut notes);
+    show(&notes, speech);
+    tell(&closing_line(snapshot.prepared.site.articles.len(), Tally::of(&notes), start.elapsed(), speech));
+}
+
+fn open_browser(url: &str) {
+    let (program, first): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let _ = Command::new(program).args(first).arg(url).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+}

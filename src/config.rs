@@ -1,0 +1,342 @@
+//! site.yaml: parsed raw, resolved once. After [`Config::resolve`] nothing that has a default is an option.
+//!
+//! Never looks at an article or a theme.
+
+use crate::fields::{Fields, Front, Named};
+use crate::moment::Zone;
+use crate::note::{Note, Place};
+use crate::say;
+
+/// The keys of site.yaml.
+pub const KEYS: &[&str] = &[
+    "title",
+    "tagline",
+    "base_url",
+    "language",
+    "time_zone",
+    "theme",
+    "links",
+    "per_page",
+    "menu",
+    "home",
+    "footer",
+    "markdown",
+    "feeds",
+    "words",
+    "offline",
+    "version",
+];
+const MENU_KEYS: &[&str] = &["name", "url"];
+const HOME_KEYS: &[&str] = &["latest"];
+const FOOTER_KEYS: &[&str] = &["icp", "police", "sponsor", "telephone", "contact"];
+const MARKDOWN_KEYS: &[&str] = &["html", "indent"];
+
+/// How links inside the site are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// From the root of the site: `/news/`, or `/repo/news/` under a base path.
+    Absolute,
+    /// From the page itself, with `index.html`, so that the site works from a folder opened with `file://`.
+    Relative,
+}
+
+/// What happens to raw HTML in Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HtmlPolicy {
+    /// A few harmless elements pass; all else is shown as text (S1).
+    Escape,
+    /// Passed through a cleaner.
+    Clean,
+}
+
+/// Where the site will be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host, without a final slash: `https://example.org`.
+    pub origin: String,
+    /// The path, with a slash at both ends: `/` or `/repo/`.
+    pub path: String,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// Its wording.
+    pub name: String,
+    /// A route of the site such as `/about/`, or an outside address.
+    pub url: Named,
+}
+
+/// The footer's facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Footer {
+    /// ICP filing number.
+    pub icp: Option<String>,
+    /// Police filing number.
+    pub police: Option<String>,
+    /// Who stands behind the site.
+    pub sponsor: Option<String>,
+    /// Telephone number.
+    pub telephone: Option<String>,
+    /// Mail address, route or outside address where mistakes are reported.
+    pub contact: Option<Named>,
+}
+
+/// The configuration of a site, with every default in its place.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// site.yaml itself, for notes.
+    pub front: Front,
+    /// Title of the site.
+    pub title: String,
+    /// One line below the title, or "".
+    pub tagline: String,
+    /// Where it will be published, if that is known.
+    pub base_url: Option<BaseUrl>,
+    /// BCP 47 tag: `zh-Hans`, `zh-Hant` or `en`.
+    pub language: String,
+    /// The zone of every date without one.
+    pub zone: Zone,
+    /// Name of the theme.
+    pub theme: Named,
+    /// How links are written.
+    pub links: LinkStyle,
+    /// Articles on one page of a list.
+    pub per_page: usize,
+    /// The main menu; empty for the usual one.
+    pub menu: Vec<MenuEntry>,
+    /// How many of the newest articles the home page shows.
+    pub home_latest: usize,
+    /// The footer's facts.
+    pub footer: Footer,
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether paragraphs open with an indent of two characters.
+    pub indent: bool,
+    /// Whether feeds are written.
+    pub feeds: bool,
+    /// Words to avoid, each with the one to prefer, for the editors' checks.
+    pub words: Vec<(String, String)>,
+    /// Whether pages can be read offline.
+    pub offline: bool,
+}
+
+impl Config {
+    /// Where the site lies on its host: `/` or `/repo/`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        self.base_url.as_ref().map_or("/", |url| url.path.as_str())
+    }
+
+    /// Reads site.yaml. Mistakes are notes; a value that is wrong falls back to its default, so that
+    /// everything else can still be checked.
+    #[must_use]
+    pub fn resolve(path: &str, text: &str) -> (Self, Vec<Note>) {
+        match Fields::parse(path, text, text, 1) {
+            Ok(fields) => {
+                let (config, notes) = read(path, fields);
+                let front = Front { path: path.to_owned(), lines: text.to_owned(), first_line: 1 };
+                (Self { front, ..config }, notes)
+            }
+            Err(note) => (Self::fallback(), vec![note]),
+        }
+    }
+
+    /// What a site without site.yaml gets while the missing file is reported.
+    #[must_use]
+    pub fn fallback() -> Self {
+        Self {
+            front: Front::default(),
+            title: String::new(),
+            tagline: String::new(),
+            base_url: None,
+            language: "zh-Hans".to_owned(),
+            zone: Zone::default(),
+            theme: Named { text: "banbao".to_owned(), ..Named::default() },
+            links: LinkStyle::Absolute,
+            per_page: 20,
+            menu: Vec::new(),
+            home_latest: 10,
+            footer: Footer::default(),
+            html: HtmlPolicy::Escape,
+            indent: false,
+            feeds: true,
+            words: Vec::new(),
+            offline: false,
+        }
+    }
+}
+
+/// Reads an address such as `https://example.org/repo/`.
+#[must_use]
+pub fn base_url(text: &str) -> Option<BaseUrl> {
+    let (scheme, rest) = text.trim().split_once("://")?;
+    if !matches!(scheme, "http" | "https") {
+        return None;
+    }
+    let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
+    let host_is_fine = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    let path_is_fine = path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~'))
+        && path.trim_matches('/').split('/').all(|part| part != "." && part != "..");
+    if !host_is_fine || !path_is_fine || (path.contains("//")) {
+        return None;
+    }
+    let path = path.trim_matches('/');
+    let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Some(BaseUrl { origin: format!("{scheme}://{host}"), path })
+}
+
+fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
+    let defaults = Config::fallback();
+    let title = fields.text("title").map(|t| t.text);
+    if title.is_none() {
+        fields.say(
+            Note::error("missing-title", Place::file(path), say!("site.yaml 里没有 title（站名）", "site.yaml has no title"))
+                .remedy(say!("加一行：title: 某某社区板报", "add a line: title: Our bulletin")),
+        );
+    }
+    let config = Config {
+        front: Front::default(),
+        title: title.unwrap_or_default(),
+        tagline: fields.text("tagline").map_or(defaults.tagline, |t| t.text),
+        base_url: read_base_url(&mut fields),
+        language: choice(
+            &mut fields,
+            "language",
+            &[("zh-Hans", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-TW", "zh-Hant"), ("en", "en")],
+            "zh-Hans",
+        )
+        .to_owned(),
+        zone: read_zone(&mut fields),
+        theme: fields.text("theme").unwrap_or(defaults.theme),
+        links: choice(&mut fields, "links", &[("absolute", LinkStyle::Absolute), ("relative", LinkStyle::Relative)], LinkStyle::Absolute),
+        per_page: count(&mut fields, "per_page", 1..=200, defaults.per_page),
+        menu: read_menu(&mut fields),
+        home_latest: read_home(&mut fields, defaults.home_latest),
+        footer: read_footer(&mut fields),
+        feeds: fields.flag("feeds").unwrap_or(defaults.feeds),
+        words: fields.text_map("words").into_iter().map(|(from, to)| (from.text, to.text)).collect(),
+        offline: fields.flag("offline").unwrap_or(defaults.offline),
+        html: defaults.html,
+        indent: defaults.indent,
+    };
+    let (html, indent) = read_markdown(&mut fields);
+    read_version(&mut fields);
+    (Config { html, indent, ..config }, fields.finish(KEYS))
+}
+
+fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
+    let named = fields.text("base_url")?;
+    let url = base_url(&named.text);
+    if url.is_none() {
+        let (text, place) = (&named.text, fields.place(named.spot));
+        fields.say(
+            Note::error("bad-base-url", place, say!("“{text}”不是网址", "`{text}` is not a web address"))
+                .remedy(say!("写成：base_url: https://example.org/", "write: base_url: https://example.org/")),
+        );
+    }
+    url
+}
+
+fn read_zone(fields: &mut Fields<'_>) -> Zone {
+    let Some(named) = fields.text("time_zone") else { return Zone::default() };
+    Zone::named(&named.text).unwrap_or_else(|| {
+        let (text, place) = (&named.text, fields.place(named.spot));
+        fields.say(
+            Note::error("bad-time-zone", place, say!("没有“{text}”这个时区", "there is no time zone `{text}`"))
+                .remedy(say!("写成：time_zone: Asia/Shanghai", "write: time_zone: Asia/Shanghai")),
+        );
+        Zone::default()
+    })
+}
+
+fn choice<T: Copy>(fields: &mut Fields<'_>, key: &str, choices: &[(&str, T)], default: T) -> T {
+    let Some(named) = fields.text(key) else { return default };
+    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == named.text) {
+        return *value;
+    }
+    let (text, place) = (&named.text, fields.place(named.spot));
+    let list = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ");
+    fields.say(
+        Note::error("bad-value", place, say!("“{key}”不能是“{text}”", "`{key}` cannot be `{text}`"))
+            .remedy(say!("可以写：{list}", "one of: {list}")),
+    );
+    default
+}
+
+fn count(fields: &mut Fields<'_>, key: &str, range: std::ops::RangeInclusive<usize>, default: usize) -> usize {
+    let place = fields.keys().find(|k| k.text == key).map(|k| fields.place(k.spot));
+    let Some(number) = fields.number(key) else { return default };
+    if let Some(number) = usize::try_from(number).ok().filter(|n| range.contains(n)) {
+        return number;
+    }
+    let (low, high) = (range.start(), range.end());
+    fields.say(
+        Note::error("bad-value", place.unwrap_or_default(), say!("“{key}”不能是 {number}", "`{key}` cannot be {number}"))
+            .remedy(say!("写 {low} 到 {high} 之间的整数", "write a whole number from {low} to {high}")),
+    );
+    default
+}
+
+fn read_menu(fields: &mut Fields<'_>) -> Vec<MenuEntry> {
+    let mut menu = Vec::new();
+    for mut entry in fields.maps("menu") {
+        let (name, url) = (entry.text("name"), entry.text("url"));
+        if let (Some(name), Some(url)) = (name, url) {
+            menu.push(MenuEntry { name: name.text, url });
+        }
+        fields.absorb(entry, MENU_KEYS);
+    }
+    menu
+}
+
+fn read_home(fields: &mut Fields<'_>, default: usize) -> usize {
+    let Some(mut home) = fields.map("home") else { return default };
+    let latest = count(&mut home, "latest", 1..=100, default);
+    fields.absorb(home, HOME_KEYS);
+    latest
+}
+
+fn read_footer(fields: &mut Fields<'_>) -> Footer {
+    let Some(mut map) = fields.map("footer") else { return Footer::default() };
+    let mut text = |key| map.text(key).map(|t| t.text);
+    let footer = Footer {
+        icp: text("icp"),
+        police: text("police"),
+        sponsor: text("sponsor"),
+        telephone: text("telephone"),
+        contact: map.text("contact"),
+    };
+    fields.absorb(map, FOOTER_KEYS);
+    footer
+}
+
+fn read_markdown(fields: &mut Fields<'_>) -> (HtmlPolicy, bool) {
+    let Some(mut map) = fields.map("markdown") else { return (HtmlPolicy::Escape, false) };
+    let html = choice(&mut map, "html", &[("escape", HtmlPolicy::Escape), ("clean", HtmlPolicy::Clean)], HtmlPolicy::Escape);
+    let indent = map.flag("indent").unwrap_or(false);
+    fields.absorb(map, MARKDOWN_KEYS);
+    (html, indent)
+}
+
+/// `version` names the banbao that the site was written for; a newer one than this is worth a warning.
+fn read_version(fields: &mut Fields<'_>) {
+    let Some(named) = fields.text("version") else { return };
+    let numbers = |text: &str| -> Option<Vec<u32>> { text.split('.').map(|part| part.trim().parse().ok()).collect() };
+    let (here, place) = (env!("CARGO_PKG_VERSION"), fields.place(named.spot));
+    match numbers(&named.text) {
+        None => fields.say(
+            Note::error("bad-value", place, say!("version 应当像 {here} 这样", "version must look like {here}"))
+                .remedy(say!("写成：version: \"{here}\"，或删掉这一行", "write: version: \"{here}\", or remove the line")),
+        ),
+        Some(wanted) if Some(&wanted) > numbers(here).as_ref() => fields.say(
+            Note::warning(
+                "newer-version",
+                place,
+                say!("这个站点是给更新的 banbao 写的（这里是 {here}）", "the site was written for a newer banbao (this is {here})"),
+            )
+            .remedy(say!("更新 banbao", "update banbao")),
+        ),
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,398 @@
+//! The fields of one YAML map, each taken once and validated; every mistake becomes a note with its place.
+//!
+//! Shared by site.yaml, front matter, registers and theme.yaml, so that all of them accept the same
+//! things (empty texts and nulls for unset fields, quoted numbers) and say the same sentences.
+
+use crate::moment::{self, Moment, Zone};
+use crate::near;
+use crate::note::{Note, Place, Sentence};
+use crate::say;
+use crate::yaml::{self, Node, Span, SyntaxKind, Value};
+
+/// A text with the place where it was written, so that a later stage can point at it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Named {
+    /// The text, trimmed.
+    pub text: String,
+    /// Where it stands; lines count from the top of the file.
+    pub spot: Span,
+}
+
+/// The front matter of a file, kept so that later stages can point into it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Front {
+    /// Path of the file below the root.
+    pub path: String,
+    /// The lines between the fences, as written.
+    pub lines: String,
+    /// The number of the first of them in the file.
+    pub first_line: u32,
+}
+
+impl Front {
+    /// The place of a span of the front matter.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        if span.line == 0 {
+            return Place::file(&self.path);
+        }
+        place_in(&self.path, &self.lines, self.first_line, span)
+    }
+}
+
+/// The fields of one map that nobody has taken yet.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    path: &'a str,
+    /// The lines as the editor wrote them, for notes.
+    lines: &'a str,
+    /// The number of the first of these lines in the file.
+    first_line: u32,
+    pairs: Vec<(Named, Node)>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a YAML text whose top is a map. `lines` is the text as the editor wrote it.
+    ///
+    /// # Errors
+    /// A note when the text is not YAML or not a map.
+    pub fn parse(path: &'a str, yaml: &str, lines: &'a str, first_line: u32) -> Result<Self, Note> {
+        let mut fields = Self { path, lines, first_line, pairs: Vec::new(), notes: Vec::new() };
+        match yaml::parse(yaml) {
+            Ok(Node { value: Value::Map(pairs), .. }) => {
+                fields.pairs = pairs.into_iter().map(|(key, value)| (fields.key(&key), value)).collect();
+                Ok(fields)
+            }
+            Ok(Node { value: Value::Null, .. }) => Ok(fields),
+            Ok(node) => {
+                let place = fields.place(fields.in_file(node.span));
+                Err(Note::error("yaml", place, say!("这里应当是“字段: 内容”这样的一行一项", "expected lines of the form `field: value`"))
+                    .remedy(say!("例如：title: 标题", "for example: title: Headline")))
+            }
+            Err(error) => Err(syntax_note(&fields, &error)),
+        }
+    }
+
+    fn key(&self, node: &Node) -> Named {
+        Named { text: node.as_text().unwrap_or_default().trim().to_owned(), spot: self.in_file(node.span) }
+    }
+
+    /// A span of the YAML text as a span of the file.
+    fn in_file(&self, span: Span) -> Span {
+        Span { line: span.line.max(1) + self.first_line - 1, ..span }
+    }
+
+    /// The place of a span of the file.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        place_in(self.path, self.lines, self.first_line, span)
+    }
+
+    /// The keys not yet taken, in the order written.
+    pub fn keys(&self) -> impl Iterator<Item = &Named> {
+        self.pairs.iter().map(|(key, _)| key)
+    }
+
+    /// Gives a key its usual name; used for Chinese field names.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        for (key, _) in &mut self.pairs {
+            if key.text == from {
+                to.clone_into(&mut key.text);
+            }
+        }
+    }
+
+    /// Adds a note.
+    pub fn say(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    /// Takes a field's value out, unset ones (null, empty text) as none.
+    pub fn take(&mut self, key: &str) -> Option<(Named, Node)> {
+        let at = self.pairs.iter().position(|(named, _)| named.text == key)?;
+        let (named, node) = self.pairs.remove(at);
+        if node.is_unset() { None } else { Some((named, node)) }
+    }
+
+    /// Whether a field is written at all, even if unset.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(named, _)| named.text == key)
+    }
+
+    /// Ends the reading: every field still here is unknown. Returns all notes.
+    #[must_use]
+    pub fn finish(mut self, known: &[&str]) -> Vec<Note> {
+        for (key, _) in std::mem::take(&mut self.pairs) {
+            let name = &key.text;
+            if known.contains(&name.as_str()) {
+                continue;
+            }
+            let note = Note::error("unknown-field", self.place(key.spot), say!("没有“{name}”这个字段", "there is no field `{name}`"));
+            let note = match near::nearest(name, known.iter().copied()) {
+                Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+                None => {
+                    let list = known.join("、");
+                    let list_en = known.join(", ");
+                    note.remedy(Sentence { zh: format!("可以用的字段：{list}"), en: format!("known fields: {list_en}") })
+                }
+            };
+            self.notes.push(note);
+        }
+        self.notes
+    }
+
+    /// A text on one line.
+    pub fn text(&mut self, key: &str) -> Option<Named> {
+        let (_, node) = self.take(key)?;
+        self.as_text(key, &node)
+    }
+
+    fn as_text(&mut self, key: &str, node: &Node) -> Option<Named> {
+        let spot = self.in_file(node.span);
+        if let Some(text) = node.as_text() {
+            let spot = self.relocated(spot, text);
+            return Some(Named { text: self.without_hidden(text.trim(), spot), spot });
+        }
+        self.wrong_type(key, spot, &say!("一段文字", "text"));
+        None
+    }
+
+    /// The column of a text on its line as the editor wrote it: a mended line may have moved it.
+    fn relocated(&self, spot: Span, text: &str) -> Span {
+        let place = self.place(spot);
+        let first = text.lines().next().unwrap_or_default().trim();
+        let at_spot: String = place.text.chars().skip(spot.column as usize - 1).collect();
+        if first.is_empty() || at_spot.starts_with(first) || at_spot.starts_with(['"', '\'', '|', '>']) {
+            return spot;
+        }
+        match place.text.find(first) {
+            Some(at) => Span {
+                column: u32::try_from(place.text[..at].chars().count() + 1).unwrap_or(1),
+                width: u32::try_from(first.chars().count()).unwrap_or(0),
+                ..spot
+            },
+            None => spot,
+        }
+    }
+
+    /// Takes out characters that are not seen but change what is (bidi overrides, zero widths, controls).
+    fn without_hidden(&mut self, text: &str, spot: Span) -> String {
+        if !text.chars().any(is_hidden) {
+            return text.to_owned();
+        }
+        let place = self.place(spot);
+        let code = text.chars().find(|c| is_hidden(*c)).map_or(0, u32::from);
+        self.notes.push(
+            Note::warning(
+                "hidden-character",
+                place,
+                say!(
+                    "这里有看不见的控制字符（U+{code:04X}），已去掉",
+                    "there is an invisible control character (U+{code:04X}); it was taken out"
+                ),
+            )
+            .remedy(say!("把这一行删掉重新打一遍", "delete this line and type it again")),
+        );
+        text.chars().filter(|c| !is_hidden(*c)).collect()
+    }
+
+    fn wrong_type(&mut self, key: &str, spot: Span, wanted: &Sentence) {
+        let (zh, en) = (&wanted.zh, &wanted.en);
+        let place = self.place(spot);
+        self.notes.push(
+            Note::error("wrong-type", place, say!("“{key}”应当是{zh}", "`{key}` must be {en}"))
+                .remedy(say!("照编辑指南里“{key}”的例子改", "see the example for `{key}` in the editors' guide")),
+        );
+    }
+
+    /// One text or a list of texts. A single text that lists several names with 、 or ， is split, with a warning.
+    pub fn list(&mut self, key: &str) -> Vec<Named> {
+        let Some((_, node)) = self.take(key) else { return Vec::new() };
+        self.as_list(key, &node)
+    }
+
+    fn as_list(&mut self, key: &str, node: &Node) -> Vec<Named> {
+        let spot = self.in_file(node.span);
+        match &node.value {
+            Value::Text(text) => self.split(key, text, spot),
+            Value::List(items) => {
+                let items: Vec<&Node> = items.iter().filter(|item| !item.is_unset()).collect();
+                items.into_iter().filter_map(|item| self.as_text(key, item)).collect()
+            }
+            Value::Null => Vec::new(),
+            Value::Map(_) => {
+                self.wrong_type(key, spot, &say!("一个名字，或用方括号括起来的几个名字", "a name or a list of names"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn split(&mut self, key: &str, text: &str, spot: Span) -> Vec<Named> {
+        let parts: Vec<&str> = text.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 {
+            let joined = parts.join(", ");
+            let place = self.place(spot);
+            self.notes.push(
+                Note::warning(
+                    "list-as-text",
+                    place,
+                    say!("“{key}”写了几个名字，已按顿号和逗号分开", "`{key}` names several; they were taken apart at the commas"),
+                )
+                .remedy(say!("写成：{key}: [{joined}]", "write: {key}: [{joined}]")),
+            );
+        }
+        parts.into_iter().map(|part| Named { text: part.to_owned(), spot }).collect()
+    }
+
+    /// A map of role to one name or a list of names, or just names without a role.
+    pub fn roles(&mut self, key: &str) -> Vec<(Option<Named>, Vec<Named>)> {
+        let Some((_, node)) = self.take(key) else { return Vec::new() };
+        let Value::Map(pairs) = &node.value else {
+            let names = self.as_list(key, &node);
+            return if names.is_empty() { Vec::new() } else { vec![(None, names)] };
+        };
+        let roles: Vec<_> = pairs.iter().map(|(role, names)| (Some(self.key(role)), self.as_list(key, names))).collect();
+        roles.into_iter().filter(|(_, names)| !names.is_empty()).collect()
+    }
+
+    /// The pairs of a map from text to text.
+    pub fn text_map(&mut self, key: &str) -> Vec<(Named, Named)> {
+        let Some((_, node)) = self.take(key) else { return Vec::new() };
+        let Value::Map(pairs) = &node.value else {
+            let spot = self.in_file(node.span);
+            self.wrong_type(key, spot, &say!("“名: 值”的几行", "a map"));
+            return Vec::new();
+        };
+        let pairs: Vec<_> = pairs.iter().map(|(k, v)| (self.key(k), v)).collect();
+        pairs.into_iter().filter_map(|(k, v)| if v.is_unset() { None } else { self.as_text(key, v).map(|v| (k, v)) }).collect()
+    }
+
+    /// A map as fields of its own.
+    pub fn map(&mut self, key: &str) -> Option<Fields<'a>> {
+        let (_, node) = self.take(key)?;
+        let spot = self.in_file(node.span);
+        self.sub(node, key, spot)
+    }
+
+    fn sub(&mut self, node: Node, key: &str, spot: Span) -> Option<Fields<'a>> {
+        let Value::Map(pairs) = node.value else {
+            self.wrong_type(key, spot, &say!("缩进两格的几行“字段: 内容”", "a map"));
+            return None;
+        };
+        let pairs = pairs.into_iter().map(|(k, v)| (self.key(&k), v)).collect();
+        Some(Fields { path: self.path, lines: self.lines, first_line: self.first_line, pairs, notes: Vec::new() })
+    }
+
+    /// A list of maps, each as fields of its own.
+    pub fn maps(&mut self, key: &str) -> Vec<Fields<'a>> {
+        let Some((_, node)) = self.take(key) else { return Vec::new() };
+        let spot = self.in_file(node.span);
+        let Value::List(items) = node.value else {
+            self.wrong_type(key, spot, &say!("用“-”开头的几项", "a list"));
+            return Vec::new();
+        };
+        items
+            .into_iter()
+            .filter_map(|item| {
+                let spot = self.in_file(item.span);
+                self.sub(item, key, spot)
+            })
+            .collect()
+    }
+
+    /// Takes over the notes of a map within this one.
+    pub fn absorb(&mut self, fields: Fields<'a>, known: &[&str]) {
+        self.notes.extend(fields.finish(known));
+    }
+
+    /// `true` or `false`, also 是 and 否.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let (_, node) = self.take(key)?;
+        let spot = self.in_file(node.span);
+        let flag = node.as_text().and_then(truth);
+        if flag.is_none() {
+            self.wrong_type(key, spot, &say!(" true（是）或 false（否）", "true or false"));
+        }
+        flag
+    }
+
+    /// A whole number, also quoted.
+    pub fn number(&mut self, key: &str) -> Option<i64> {
+        let (_, node) = self.take(key)?;
+        let spot = self.in_file(node.span);
+        let number = node.as_text().and_then(|text| text.trim().parse().ok());
+        if number.is_none() {
+            self.wrong_type(key, spot, &say!("整数", "a whole number"));
+        }
+        number
+    }
+
+    /// A date or moment with its place.
+    pub fn moment(&mut self, key: &str, zone: &Zone) -> Option<(Moment, Span)> {
+        let named = self.text(key)?;
+        self.as_moment(key, &named, zone).map(|moment| (moment, named.spot))
+    }
+
+    /// Reads a text as a moment.
+    pub fn as_moment(&mut self, key: &str, named: &Named, zone: &Zone) -> Option<Moment> {
+        match moment::parse(&named.text, zone) {
+            Ok(moment) => Some(moment),
+            Err(reason) => {
+                let place = self.place(named.spot);
+                self.notes.push(Note::error("bad-date", place, reason).remedy(say!("写成：{key}: 2024-08-13", "write: {key}: 2024-08-13")));
+                None
+            }
+        }
+    }
+}
+
+/// The place of a span in lines that begin at `first_line` of a file.
+#[must_use]
+pub fn place_in(path: &str, lines: &str, first_line: u32, span: Span) -> Place {
+    let text = lines.lines().nth(span.line.saturating_sub(first_line) as usize).unwrap_or_default().trim_end();
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let column = span.column.clamp(1, length + 1);
+    Place { path: path.to_owned(), line: span.line, column, width: span.width.min(length + 1 - column), text: text.to_owned() }
+}
+
+/// Controls other than line feed and tab, bidi marks and overrides, zero-width characters, byte order marks.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// What counts as true or false.
+#[must_use]
+pub fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "是" => Some(true),
+        "false" | "no" | "off" | "否" => Some(false),
+        _ => None,
+    }
+}
+
+fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
+    let place = fields.place(fields.in_file(error.span));
+    let said = &error.message;
+    match error.kind {
+        SyntaxKind::Tab => Note::error("yaml-tab", place, say!("这里用了制表符（Tab）缩进", "a tab is used for indentation"))
+            .remedy(say!("把行首的 Tab 换成两个空格", "replace the tab at the start of the line with two spaces")),
+        SyntaxKind::DuplicateKey => Note::error("duplicate-field", place, say!("这个字段写了两遍", "this field is written twice"))
+            .remedy(say!("只留一行", "keep one of the lines")),
+        SyntaxKind::SecondColon => Note::error("yaml-colon", place, say!("一行里有两个“冒号加空格”", "a second `: ` on one line")).remedy(
+            say!("给冒号后面的文字加上引号，例如 title: \"通知: 停水\"", "put the text in quotes, for example title: \"Notice: no water\""),
+        ),
+        SyntaxKind::TooMuch => {
+            Note::error("yaml-too-large", place, say!("这段设置太大，或者套得太深", "this block is too large or too deeply nested")).remedy(
+                say!("删去重复引用（& 和 *），只留需要的几行", "remove the anchors and aliases (& and *), keep only the lines needed"),
+            )
+        }
+        SyntaxKind::Other => Note::error("yaml", place, say!("这里的写法 YAML 读不懂（{said}）", "this is not valid YAML ({said})"))
+            .remedy(say!(
+                "检查冒号后有没有空格、引号和方括号是不是成对、缩进是不是空格",
+                "check that a space follows each colon, that quotes and brackets are paired, and that lines are indented with spaces"
+            )),
+    }
+}

@@ -1,0 +1,36 @@
+//! banbao (板报) turns a folder of Markdown articles into a bulletin site that any static host can serve.
+//!
+//! ```text
+//! content/ themes/ ─source→ Sources ─article→ [Article] ─site→ Site ─plan→ Plan ─render→ [bytes] ─output→ public/
+//!                   (disk)          (per file ∥)        (join)      (jobs)      (per page ∥)      (only what changed)
+//! ```
+//!
+//! Invariants, each held by a test:
+//! - Data goes one way. A stage is a type, and a value is complete when it is made.
+//! - Modules import only modules of earlier lines: `note error key yaml moment pinyin near fields` → `source`
+//!   → `config` → `article theme` → `site` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
+//! - A dependency has one door: serde_yaml in `yaml`, walkdir in `source`, jiff in `moment`, tera in `theme`
+//!   and `render`, notify in `serve::watch`, tiny_http in `serve::server`, rayon in `pipeline`.
+//! - No template function reads the site, the clock, the environment, a file or the network.
+//! - Incremental equals clean, and one thread equals many, byte for byte.
+
+pub mod article;
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod error;
+pub mod fields;
+pub mod key;
+pub mod moment;
+pub mod near;
+pub mod note;
+pub mod output;
+pub mod pinyin;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod yaml;

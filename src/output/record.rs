@@ -1,0 +1,109 @@
+//! The record of an output: what banbao wrote there, and from what. Made from content only, so that equal
+//! sites have equal records.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::key::Key;
+
+const FIRST_LINE: &str = "banbao record 1";
+
+/// What a finished build came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Key of everything that went into it.
+    pub key: Key,
+    /// Unix seconds of the moment when the site changes by itself.
+    pub next: Option<i64>,
+    /// Published articles.
+    pub articles: usize,
+    /// Pieces of advice that were given.
+    pub advice: usize,
+}
+
+/// One file of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) key: Key,
+    pub(super) size: u64,
+}
+
+/// What banbao wrote to an output.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Record {
+    /// None when the next build must look again: there were errors or warnings.
+    pub(super) stamp: Option<Stamp>,
+    pub(super) entries: BTreeMap<String, Entry>,
+    /// Written before files are moved into place, and replaced when all are: a build that was killed leaves it.
+    pub(super) cut_short: bool,
+}
+
+impl Record {
+    /// Reads a record and when it was written. One that cannot be understood counts as none.
+    pub(super) fn read(path: &Path) -> (Option<Self>, Option<SystemTime>) {
+        let Ok(text) = fs::read_to_string(path) else { return (None, None) };
+        let Some(record) = parse(&text) else { return (None, None) };
+        (Some(record), fs::metadata(path).and_then(|metadata| metadata.modified()).ok())
+    }
+
+    /// The record as text.
+    pub(super) fn write(&self) -> String {
+        let mut out = String::with_capacity(64 + self.entries.len() * 80);
+        let state = if self.cut_short { "writing" } else { "complete" };
+        let _ = writeln!(out, "{FIRST_LINE}\nstate {state}");
+        if let Some(Stamp { key, next, articles, advice }) = &self.stamp {
+            let next = next.map_or_else(|| "-".to_owned(), |next| next.to_string());
+            let _ = writeln!(out, "stamp {} {next} {articles} {advice}", key.hex());
+        }
+        for (file, Entry { key, size }) in &self.entries {
+            let _ = writeln!(out, "{} {size} {file}", key.hex());
+        }
+        out
+    }
+}
+
+fn parse(text: &str) -> Option<Record> {
+    let mut lines = text.lines();
+    if lines.next()? != FIRST_LINE {
+        return None;
+    }
+    let cut_short = match lines.next()? {
+        "state complete" => false,
+        "state writing" => true,
+        _ => return None,
+    };
+    let mut record = Record { cut_short, ..Record::default() };
+    for line in lines {
+        if let Some(stamp) = line.strip_prefix("stamp ") {
+            record.stamp = Some(parse_stamp(stamp)?);
+            continue;
+        }
+        let mut parts = line.splitn(3, ' ');
+        let key = Key::from_hex(parts.next()?)?;
+        let size = parts.next()?.parse().ok()?;
+        let file = parts.next().filter(|file| is_inside(file))?;
+        record.entries.insert(file.to_owned(), Entry { key, size });
+    }
+    Some(record)
+}
+
+fn parse_stamp(text: &str) -> Option<Stamp> {
+    let mut parts = text.split(' ');
+    let key = Key::from_hex(parts.next()?)?;
+    let next = match parts.next()? {
+        "-" => None,
+        number => Some(number.parse().ok()?),
+    };
+    Some(Stamp { key, next, articles: parts.next()?.parse().ok()?, advice: parts.next()?.parse().ok()? })
+}
+
+/// A record never names a file outside its folder, whatever someone wrote into it.
+fn is_inside(file: &str) -> bool {
+    !file.is_empty()
+        && !file.starts_with('/')
+        && file.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+        && !file.contains('\\')
+}

@@ -1,0 +1,371 @@
+//! The whole build on one screen: read, parse, join, plan, render, and hand every output to a sink.
+//!
+//! `build`, `check` and `serve` all call [`prepare`]; `build` then [`render_all`] to the disk, `serve` renders
+//! what is asked for. What one run learns of a file is kept in [`Memory`], keyed by the file's content, so a
+//! second run in the same process reads only what changed and ends with the same values as a fresh one.
+//! rayon is used here and nowhere else but in the inversion of search.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use crate::article::{self, Document, ReadOptions, Reading};
+use crate::config::{self, Config};
+use crate::error::Error;
+use crate::key::Key;
+use crate::moment::{self, Moment};
+use crate::note::{self, Note, Place, Severity};
+use crate::plan::{self, Job, Plan};
+use crate::render::{self, Rendered};
+use crate::say;
+use crate::site::link::{self, FileFacts, Files};
+use crate::site::{self, Documents, JoinOptions, Site};
+use crate::source::{self, Entry, FILE_CAP, Kind, Sources};
+use crate::theme::{self, Theme};
+
+/// What a build is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The folder that holds `content/`.
+    pub root: PathBuf,
+    /// Whether drafts are built.
+    pub drafts: bool,
+    /// The moment that stands for now, as written; the clock when none.
+    pub now: Option<String>,
+    /// Replaces `base_url` of site.yaml.
+    pub base_url: Option<String>,
+}
+
+/// A site that is ready to be rendered.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Its files.
+    pub sources: Sources,
+    /// Its theme; none when the theme, site.yaml or its absence keeps the site from being built.
+    pub theme: Option<Arc<Theme>>,
+    /// The joined site.
+    pub site: Site,
+    /// Its outputs; empty when there is no theme.
+    pub plan: Plan,
+    /// Everything to tell the editor, sorted.
+    pub notes: Vec<Note>,
+    /// How many articles were found, whether or not they are published.
+    pub found: usize,
+}
+
+/// What is known of files from this run and the ones before it in the same process.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: HashMap<String, Seen>,
+    options: Key,
+}
+
+/// One file as it was read.
+#[derive(Debug, Clone)]
+struct Seen {
+    size: u64,
+    modified: Option<SystemTime>,
+    read_at: SystemTime,
+    content: Key,
+    reading: Option<Arc<Reading>>,
+    facts: Option<FileFacts>,
+}
+
+impl Seen {
+    /// Whether the file can only be as it was read: the same size and time, and read well after that time,
+    /// so that a second change within one tick of the disk's clock cannot hide.
+    fn is(&self, entry: &Entry) -> bool {
+        let settled =
+            entry.modified.and_then(|modified| self.read_at.duration_since(modified).ok()).is_some_and(|age| age.as_millis() > 1500);
+        settled && self.size == entry.size && self.modified == entry.modified
+    }
+}
+
+impl Memory {
+    /// Forgets a file that has changed, by its path below the root.
+    pub fn forget(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
+    fn seen(&self, entry: &Entry) -> Option<&Seen> {
+        self.files.get(&entry.path).filter(|seen| seen.is(entry))
+    }
+}
+
+/// Reads, parses, joins and plans a site.
+///
+/// # Errors
+/// When the root cannot be read, or the request itself is wrong.
+pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error> {
+    let (sources, mut notes) = source::scan(&request.root)?;
+    let config = Arc::new(configuration(request, &sources, &mut notes)?);
+    let is_fine = !notes.iter().any(|note| note.severity == Severity::Error && note.place.path == config.front.path);
+    let theme = theme::load(&sources, &config);
+    let options = ReadOptions::new(&config);
+    let (documents, found) = documents(&sources, &options, memory, &mut notes);
+    let files = files(&sources, &documents, memory, &mut notes);
+    let now = now(request, &config)?;
+    let (site, said) = site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts });
+    notes.extend(said);
+    let theme = match theme {
+        Ok((theme, said)) => {
+            notes.extend(said);
+            is_fine.then(|| Arc::new(theme))
+        }
+        Err(said) => {
+            notes.extend(said);
+            None
+        }
+    };
+    let plan = match &theme {
+        Some(theme) => {
+            let (plan, said) = plan::plan(&site, theme);
+            notes.extend(said);
+            plan
+        }
+        None => Plan::default(),
+    };
+    note::sort(&mut notes);
+    Ok(Prepared { sources, theme, site, plan, notes, found })
+}
+
+/// Where outputs go. The disk for `build`; nothing for `check`.
+pub trait Sink: Sync {
+    /// Takes one output: its file below the output's root, and its content.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn put(&self, file: &str, content: Content<'_>) -> Result<(), Error>;
+}
+
+/// The content of one output.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// Bytes.
+    Bytes(&'a [u8]),
+    /// A file to be copied.
+    File(&'a std::path::Path),
+}
+
+/// Renders every job and hands it to the sink. A page whose template fails is a note and leaves the others.
+///
+/// # Errors
+/// The first failure of the sink.
+pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Result<Vec<Note>, Error> {
+    let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
+    let one = |job: &Job| -> Result<Option<Note>, Error> {
+        let note = match render::render(theme, &prepared.site, job) {
+            Ok(rendered) => put(prepared, sink, job, &rendered).map(|()| None)?,
+            Err(note) => Some(*note),
+        };
+        done();
+        Ok(note)
+    };
+    let failed: Vec<Option<Note>> = prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<_, _>>()?;
+    let mut failed: Vec<Note> = failed.into_iter().flatten().collect();
+    note::sort(&mut failed);
+    Ok(failed)
+}
+
+fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>) -> Result<(), Error> {
+    let file = job.route.file();
+    match rendered {
+        Rendered::Bytes(bytes) => sink.put(&file, Content::Bytes(bytes)),
+        Rendered::Shared(bytes) => sink.put(&file, Content::Bytes(bytes)),
+        Rendered::File(path) => sink.put(&file, Content::File(&prepared.sources.root.join(path))),
+    }
+}
+
+/// The key of everything that a build of this request depends on but the moment: version, options, inputs.
+///
+/// # Errors
+/// When the root cannot be read.
+pub fn input_key(request: &Request, memory: &mut Memory) -> Result<Key, Error> {
+    let (sources, _) = source::scan(&request.root)?;
+    let unseen: Vec<&Entry> = sources.entries.iter().filter(|entry| memory.seen(entry).is_none()).collect();
+    let read: Vec<(String, Seen)> = unseen
+        .into_par_iter()
+        .filter_map(|entry| {
+            let bytes = source::bytes(&sources, entry, FILE_CAP).ok()?;
+            Some((entry.path.clone(), seen(entry, Key::of(&bytes))))
+        })
+        .collect();
+    memory.files.extend(read);
+    let drafts = [u8::from(request.drafts)];
+    let base_url = request.base_url.as_deref().unwrap_or_default();
+    let now = request.now.as_deref().unwrap_or_default();
+    let options = [env!("CARGO_PKG_VERSION").as_bytes(), &drafts, base_url.as_bytes(), now.as_bytes()];
+    let inputs = sources.entries.iter().flat_map(|entry| {
+        let content = memory.files.get(&entry.path).map_or(&[][..], |seen| seen.content.bytes());
+        [entry.path.as_bytes(), content]
+    });
+    Ok(Key::of_all(options.into_iter().chain(inputs)))
+}
+
+fn seen(entry: &Entry, content: Key) -> Seen {
+    Seen { size: entry.size, modified: entry.modified, read_at: SystemTime::now(), content, reading: None, facts: None }
+}
+
+fn configuration(request: &Request, sources: &Sources, notes: &mut Vec<Note>) -> Result<Config, Error> {
+    let base_url = match &request.base_url {
+        None => None,
+        Some(text) => Some(config::base_url(text).ok_or_else(|| {
+            Error::Usage(say!(
+                "“{text}”不是网址，应当像 https://example.org/",
+                "`{text}` is not a web address such as https://example.org/"
+            ))
+        })?),
+    };
+    let mut config = match sources.of(Kind::Config).next() {
+        None => {
+            notes.push(
+                Note::error("no-config", Place::file("content/site.yaml"), say!("没有 content/site.yaml", "there is no content/site.yaml"))
+                    .remedy(say!(
+                        "建这个文件，写一行：title: 某某社区板报；或运行 banbao init",
+                        "make it with one line, title: Our bulletin; or run banbao init"
+                    )),
+            );
+            let mut config = Config::fallback();
+            "content/site.yaml".clone_into(&mut config.front.path);
+            config
+        }
+        Some(entry) => match source::text(sources, entry) {
+            Ok(text) => {
+                let (config, said) = Config::resolve(&entry.path, &text);
+                notes.extend(said);
+                config
+            }
+            Err(note) => {
+                notes.push(note);
+                let mut config = Config::fallback();
+                entry.path.clone_into(&mut config.front.path);
+                config
+            }
+        },
+    };
+    config.base_url = base_url.or(config.base_url);
+    Ok(config)
+}
+
+fn now(request: &Request, config: &Config) -> Result<Moment, Error> {
+    match &request.now {
+        None => Ok(moment::now(&config.zone)),
+        Some(text) => moment::parse(text, &config.zone)
+            .map_err(|reason| Error::Usage(note::Sentence { zh: format!("--now：{}", reason.zh), en: format!("--now: {}", reason.en) })),
+    }
+}
+
+/// Reads every Markdown file that is not known already, in parallel. Says how many articles there are.
+fn documents(sources: &Sources, options: &ReadOptions, memory: &mut Memory, notes: &mut Vec<Note>) -> (Documents, usize) {
+    let key = options.key_of(Kind::Config, "", &[]);
+    if memory.options != key {
+        memory.files.values_mut().for_each(|seen| seen.reading = None);
+        memory.options = key;
+    }
+    let entries: Vec<&Entry> =
+        sources.entries.iter().filter(|entry| !matches!(entry.kind, Kind::Config | Kind::Static | Kind::Beside | Kind::Theme)).collect();
+    let known = &memory.files;
+    let readings: Vec<(Arc<Reading>, Option<Seen>)> = entries
+        .par_iter()
+        .with_min_len(16)
+        .map(|entry| match known.get(&entry.path).filter(|seen| seen.is(entry)).and_then(|seen| seen.reading.clone()) {
+            Some(reading) => (reading, None),
+            None => read(sources, entry, options),
+        })
+        .collect();
+    let mut documents = Documents::default();
+    let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
+    for (entry, (reading, seen)) in entries.into_iter().zip(readings) {
+        notes.extend(reading.notes.iter().cloned());
+        match &reading.document {
+            Some(Document::Article(article)) => documents.articles.push(Arc::clone(article)),
+            Some(Document::Register(entry)) => documents.registers.push(Arc::clone(entry)),
+            Some(Document::Issue(issue)) => documents.issues.push(Arc::clone(issue)),
+            Some(Document::Page(page)) => documents.pages.push(Arc::clone(page)),
+            None => {}
+        }
+        if let Some(seen) = seen {
+            memory.files.insert(entry.path.clone(), seen);
+        }
+    }
+    (documents, found)
+}
+
+fn read(sources: &Sources, entry: &Entry, options: &ReadOptions) -> (Arc<Reading>, Option<Seen>) {
+    let bytes = match source::bytes(sources, entry, source::TEXT_CAP) {
+        Ok(bytes) => bytes,
+        Err(note) => return (Arc::new(Reading { document: None, notes: vec![note] }), None),
+    };
+    let content = Key::of(&bytes);
+    let reading = match source::decode(&entry.path, bytes) {
+        Ok(text) => article::read(entry.kind, &entry.path, &text, options),
+        Err(note) => Reading { document: None, notes: vec![note] },
+    };
+    let reading = Arc::new(reading);
+    (Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) }))
+}
+
+/// The facts of every file that a document refers to.
+fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &mut Vec<Note>) -> Files {
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    for (from, target) in references(documents) {
+        wanted.extend(link::path_of(from, target));
+    }
+    let entries: Vec<&Entry> =
+        wanted.iter().filter_map(|path| sources.get(path)).filter(|entry| matches!(entry.kind, Kind::Beside | Kind::Static)).collect();
+    let known = &memory.files;
+    let facts: Vec<_> = entries
+        .par_iter()
+        .map(|entry| match known.get(&entry.path).filter(|seen| seen.is(entry)).and_then(|seen| seen.facts.clone()) {
+            Some(facts) => Ok(facts),
+            None => source::bytes(sources, entry, FILE_CAP).map(|bytes| facts_of(&bytes)),
+        })
+        .collect();
+    let mut files = Files::new();
+    for (entry, facts) in entries.into_iter().zip(facts) {
+        match facts {
+            Ok(facts) => {
+                memory.files.insert(entry.path.clone(), Seen { facts: Some(facts.clone()), ..seen(entry, facts.key) });
+                files.insert(entry.path.clone(), facts);
+            }
+            Err(note) => notes.push(note),
+        }
+    }
+    files
+}
+
+fn facts_of(bytes: &[u8]) -> FileFacts {
+    let pixels =
+        imagesize::blob_size(bytes).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    FileFacts { key: Key::of(bytes), size: bytes.len() as u64, pixels }
+}
+
+/// Every target that a document names, with the path of that document.
+fn references(documents: &Documents) -> impl Iterator<Item = (&str, &str)> {
+    let articles = documents.articles.iter().flat_map(|article| {
+        let path = article.front.path.as_str();
+        let cover = article.cover.iter().map(|named| named.text.as_str());
+        article.body.slots.iter().map(|slot| slot.target.as_str()).chain(cover).map(move |target| (path, target))
+    });
+    let registers = documents.registers.iter().map(|entry| (&entry.front, &entry.body));
+    let issues = documents.issues.iter().map(|issue| (&issue.front, &issue.body));
+    let pages = documents.pages.iter().map(|page| (&page.front, &page.body));
+    let others = registers
+        .chain(issues)
+        .chain(pages)
+        .flat_map(|(front, body)| body.slots.iter().map(move |slot| (front.path.as_str(), slot.target.as_str())));
+    articles.chain(others)
+}
+
+/// Sets how many threads this process uses; as many as the machine has when none is given.
+///
+/// # Errors
+/// When they cannot be started.
+pub fn use_threads(threads: Option<usize>) -> Result<(), Error> {
+    let Some(threads) = threads else { return Ok(()) };
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, 512)).build_global();
+    built.map_err(|error| Error::Machine(say!("开不了 {threads} 个线程：{error}", "cannot start {threads} threads: {error}")))
+}

@@ -1,0 +1,514 @@
+//! What a template may see: the theme author's interface.
+//!
+//! In: a joined [`Site`](crate::site::Site) and one planned page. Out: a [`View`], a serializable value
+//! that holds everything its template sees, and nothing more; so a page is a pure function of theme,
+//! template and view. A view never holds a body that its page does not show: lists carry [`Card`]s.
+//! `banbao schema theme` prints the tables of `views.md`, which a test holds against these structs.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Text that is either borrowed from the site or made for this page (addresses under a base path).
+pub type Text<'a> = Cow<'a, str>;
+
+/// What every template sees, beside the fields of its own page. The theme's wording in the site's language
+/// is there as well, by key: `words.search`.
+#[derive(Debug, Serialize)]
+pub struct View<'a> {
+    /// The site as a whole; the same on every page.
+    pub site: SiteView<'a>,
+    /// This page: title, address, place in the site.
+    pub page: PageHead<'a>,
+    /// Addresses of the theme's assets by file name: `assets["site.css"]`.
+    pub assets: BTreeMap<&'a str, Text<'a>>,
+    /// The fields of this kind of page, laid beside the ones above.
+    #[serde(flatten)]
+    pub body: Body<'a>,
+}
+
+/// The site as every page sees it. Nothing here changes when one article changes.
+#[derive(Debug, Serialize)]
+pub struct SiteView<'a> {
+    /// `title` of site.yaml.
+    pub title: &'a str,
+    /// `tagline` of site.yaml, or "".
+    pub tagline: &'a str,
+    /// BCP 47 tag of the site's language, such as `zh-Hans`.
+    pub language: &'a str,
+    /// The main menu: `menu` of site.yaml, or the lists that every site has.
+    pub menu: Vec<MenuItem<'a>>,
+    /// Addresses of the pages that every site has.
+    pub links: Links<'a>,
+    /// The footer's facts.
+    pub footer: FooterView<'a>,
+    /// Whether paragraphs open with an indent of two characters (`markdown.indent`).
+    pub indent: bool,
+}
+
+/// One entry of the main menu.
+#[derive(Debug, Serialize)]
+pub struct MenuItem<'a> {
+    /// Its wording.
+    pub name: Text<'a>,
+    /// Its address.
+    pub url: Text<'a>,
+    /// Whether this page is it, or lies below it.
+    pub current: bool,
+}
+
+/// Addresses of the pages that every site has.
+#[derive(Debug, Serialize)]
+pub struct Links<'a> {
+    /// `/`
+    pub home: Text<'a>,
+    /// `/news/`
+    pub news: Text<'a>,
+    /// `/communities/`
+    pub communities: Text<'a>,
+    /// `/programs/`
+    pub programs: Text<'a>,
+    /// `/authors/`
+    pub authors: Text<'a>,
+    /// `/tags/`
+    pub tags: Text<'a>,
+    /// `/archive/`
+    pub archive: Text<'a>,
+    /// `/issues/`
+    pub issues: Text<'a>,
+    /// `/search/`
+    pub search: Text<'a>,
+    /// `/feed.xml`
+    pub feed: Text<'a>,
+    /// `/feed.json`
+    pub feed_json: Text<'a>,
+    /// `/manifest.webmanifest`
+    pub manifest: Text<'a>,
+}
+
+/// Facts of the footer; each is none when site.yaml does not name it.
+#[derive(Debug, Serialize)]
+pub struct FooterView<'a> {
+    /// ICP filing number, to be linked to beian.miit.gov.cn.
+    pub icp: Option<&'a str>,
+    /// Police filing number.
+    pub police: Option<&'a str>,
+    /// Who stands behind the site.
+    pub sponsor: Option<&'a str>,
+    /// Telephone number as written.
+    pub telephone: Option<&'a str>,
+    /// The same as a `tel:` address.
+    pub telephone_url: Option<String>,
+    /// Where to report a mistake, as written.
+    pub contact: Option<&'a str>,
+    /// The same as an address: `mailto:`, a route of the site, or an outside address.
+    pub contact_url: Option<Text<'a>>,
+}
+
+/// This page's head.
+#[derive(Debug, Serialize)]
+pub struct PageHead<'a> {
+    /// Which kind of page: `home`, `news`, `article`, `terms`, `term`, `archive`, `archive_year`,
+    /// `archive_month`, `issues`, `issue`, `page`, `search`, `not_found`, `moved`.
+    pub kind: &'static str,
+    /// For `<title>`: "标题 - 社区" on an article, "名称 - 站名" elsewhere, the site's title on the home page.
+    pub title: Text<'a>,
+    /// For `<meta name="description">`.
+    pub description: Text<'a>,
+    /// This page's own address, as links write it.
+    pub url: Text<'a>,
+    /// The full address with `base_url`, or none when the site has none.
+    pub canonical: Option<String>,
+    /// Full address of the picture for Open Graph, if the page has one.
+    pub image: Option<String>,
+    /// Address of the Atom feed that fits this page (its term's, else the site's).
+    pub feed: Text<'a>,
+    /// The way from the home page to here, this page left out.
+    pub breadcrumbs: Vec<Link<'a>>,
+    /// Whether search engines should leave this page out (later pages of lists, 404, moved).
+    pub noindex: bool,
+    /// Structured data (schema.org) as one JSON text that is safe inside a script element, or none.
+    pub json_ld: Option<String>,
+}
+
+/// A name with an address.
+#[derive(Debug, Serialize)]
+pub struct Link<'a> {
+    /// What to show.
+    pub name: Text<'a>,
+    /// Where it leads.
+    pub url: Text<'a>,
+}
+
+/// A day or moment in the forms that templates need. All in the site's time zone.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// For `<time datetime>`: `2024-08-13`, or RFC 3339 with offset when the hour is known.
+    pub iso: String,
+    /// With the year: `2024年8月13日`.
+    pub text: String,
+    /// Without the year: `8月13日`.
+    pub short: String,
+}
+
+/// A picture that the build publishes.
+#[derive(Debug, Serialize)]
+pub struct PictureView<'a> {
+    /// Address under `/assets/`.
+    pub url: Text<'a>,
+    /// Alternative text; empty for a decorative picture.
+    pub alt: &'a str,
+    /// Width in pixels, if the file tells.
+    pub width: Option<u32>,
+    /// Height in pixels, if the file tells.
+    pub height: Option<u32>,
+}
+
+/// An article in a list.
+#[derive(Debug, Serialize)]
+pub struct Card<'a> {
+    /// Title of the article.
+    pub title: &'a str,
+    /// Its address.
+    pub url: Text<'a>,
+    /// Its date.
+    pub date: DateView,
+    /// Its summary, at most about 90 characters unless written by hand.
+    pub summary: &'a str,
+    /// Its communities, in the order written.
+    pub communities: Vec<Link<'a>>,
+    /// Its programs, in the order written.
+    pub programs: Vec<Link<'a>>,
+    /// Its cover, if it has one.
+    pub cover: Option<PictureView<'a>>,
+    /// Whether it is pinned at this moment.
+    pub pinned: bool,
+}
+
+/// An article as a bare line of a list: neighbours, archive, contents of an issue.
+#[derive(Debug, Serialize)]
+pub struct Line<'a> {
+    /// Title of the article.
+    pub title: &'a str,
+    /// Its address.
+    pub url: Text<'a>,
+    /// Its date.
+    pub date: DateView,
+}
+
+/// One role of a byline with its people.
+#[derive(Debug, Serialize)]
+pub struct CreditView<'a> {
+    /// The role's wording, such as 文 or 摄影; none for plain `author: name`.
+    pub role: Option<Text<'a>>,
+    /// Its people.
+    pub people: Vec<Link<'a>>,
+}
+
+/// A term in a list of terms: a chip.
+#[derive(Debug, Serialize)]
+pub struct TermChip<'a> {
+    /// Name of the term.
+    pub name: &'a str,
+    /// Its address.
+    pub url: Text<'a>,
+    /// How many articles it has (on a page of another term: how many of that term's).
+    pub count: usize,
+    /// District of a community, or none.
+    pub district: Option<&'a str>,
+    /// Street office of a community, or none.
+    pub street: Option<&'a str>,
+    /// Status of a program, or none.
+    pub status: Option<&'a str>,
+    /// Whether a community is closed or a program has ended.
+    pub closed: bool,
+}
+
+/// Where this page stands among the pages of one list.
+#[derive(Debug, Serialize)]
+pub struct Pager<'a> {
+    /// Number of this page, from 1.
+    pub number: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+    /// How many entries there are on all pages.
+    pub total: usize,
+    /// Address of the page before, with newer articles.
+    pub previous: Option<Text<'a>>,
+    /// Address of the page after, with older articles.
+    pub next: Option<Text<'a>>,
+    /// Address of the first page.
+    pub first: Text<'a>,
+    /// Address of the last page.
+    pub last: Text<'a>,
+}
+
+/// The fields of one kind of page. Each variant names its template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Body<'a> {
+    /// `home.html`
+    Home {
+        /// Pinned articles, newest first.
+        pinned: Vec<Card<'a>>,
+        /// Newest articles that are not pinned.
+        latest: Vec<Card<'a>>,
+        /// The latest issue, with its contents.
+        issue: Option<IssueView<'a>>,
+        /// Communities in the register's order.
+        communities: Vec<TermChip<'a>>,
+        /// Programs in the register's order.
+        programs: Vec<TermChip<'a>>,
+        /// Number of all articles in the lists.
+        total: usize,
+        /// The date of the newest article.
+        newest: Option<DateView>,
+    },
+    /// `news.html`
+    News {
+        /// One page of articles.
+        articles: Vec<Card<'a>>,
+        /// Place among the pages.
+        pager: Pager<'a>,
+    },
+    /// `article.html`
+    Article {
+        /// The article itself.
+        article: Box<ArticleView<'a>>,
+    },
+    /// `terms.html`: all terms of one kind.
+    Terms {
+        /// `communities`, `programs`, `authors` or `tags`.
+        kind: &'static str,
+        /// The terms, by order, then as the language sorts.
+        terms: Vec<TermChip<'a>>,
+    },
+    /// `term.html`: the front page of one community, program, author or tag.
+    Term {
+        /// `communities`, `programs`, `authors` or `tags`.
+        kind: &'static str,
+        /// The term.
+        term: Box<TermView<'a>>,
+        /// One page of its articles.
+        articles: Vec<Card<'a>>,
+        /// Place among the pages.
+        pager: Pager<'a>,
+    },
+    /// `archive.html`
+    Archive {
+        /// Years, newest first.
+        years: Vec<YearView<'a>>,
+    },
+    /// `archive_year.html`
+    ArchiveYear {
+        /// The year's number and months.
+        year: YearView<'a>,
+        /// The months with their articles.
+        months: Vec<MonthView<'a>>,
+    },
+    /// `archive_month.html`
+    ArchiveMonth {
+        /// The month with its articles.
+        month: MonthView<'a>,
+    },
+    /// `issues.html`
+    Issues {
+        /// All issues, newest first.
+        issues: Vec<IssueView<'a>>,
+    },
+    /// `issue.html`
+    Issue {
+        /// The issue with its contents.
+        issue: Box<IssueView<'a>>,
+        /// Its articles in the order that the issue gives.
+        articles: Vec<Card<'a>>,
+    },
+    /// `page.html`: a plain page such as 关于.
+    Page {
+        /// Its title.
+        title: &'a str,
+        /// Its text as HTML made by banbao: print it with `safe`.
+        html: Text<'a>,
+        /// When it was last changed, if its front matter says.
+        updated: Option<DateView>,
+    },
+    /// `search.html`
+    Search {
+        /// Where to look instead: newest years first.
+        years: Vec<YearView<'a>>,
+    },
+    /// `404.html`
+    NotFound {},
+    /// `moved.html`: the stub at an article's old address.
+    Moved {
+        /// Title of the article.
+        title: &'a str,
+        /// Its address now.
+        target: Text<'a>,
+    },
+}
+
+/// An article on its own page.
+#[derive(Debug, Serialize)]
+pub struct ArticleView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Body as HTML made by banbao: print it with `safe`.
+    pub html: Text<'a>,
+    /// Summary.
+    pub summary: &'a str,
+    /// Date.
+    pub date: DateView,
+    /// Day of the last change, if the front matter says.
+    pub updated: Option<DateView>,
+    /// Byline by roles.
+    pub credits: Vec<CreditView<'a>>,
+    /// Communities.
+    pub communities: Vec<Link<'a>>,
+    /// Programs.
+    pub programs: Vec<Link<'a>>,
+    /// Tags.
+    pub tags: Vec<Link<'a>>,
+    /// Picture at the head.
+    pub cover: Option<PictureView<'a>>,
+    /// Where the text comes from.
+    pub source: Option<&'a str>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<&'a str>,
+    /// Han characters and Latin words.
+    pub words: usize,
+    /// Minutes to read, at least 1.
+    pub minutes: usize,
+    /// The day from which it no longer holds, once that has come: the page shows a banner.
+    pub expired: Option<DateView>,
+    /// Why it was taken back: the page shows only this.
+    pub retracted: Option<&'a str>,
+    /// The headings of the text, for a contents list: none when there are fewer than 4.
+    pub contents: Vec<ContentsEntry<'a>>,
+    /// The next older article.
+    pub older: Option<Line<'a>>,
+    /// The next newer article.
+    pub newer: Option<Line<'a>>,
+    /// Up to 4 articles of the same program, community or tags.
+    pub related: Vec<Line<'a>>,
+    /// The issues that hold it.
+    pub issues: Vec<Link<'a>>,
+}
+
+/// One heading of an article's contents list.
+#[derive(Debug, Serialize)]
+pub struct ContentsEntry<'a> {
+    /// 2 to 6.
+    pub level: u8,
+    /// The fragment without `#`.
+    pub id: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// A term on its own page.
+#[derive(Debug, Serialize)]
+pub struct TermView<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Other names.
+    pub aliases: &'a [String],
+    /// Introduction as HTML made by banbao, or "": print it with `safe`.
+    pub html: Text<'a>,
+    /// How many articles it has.
+    pub count: usize,
+    /// District of a community.
+    pub district: Option<&'a str>,
+    /// Street office of a community.
+    pub street: Option<&'a str>,
+    /// Contact of a community, as written.
+    pub contact: Option<&'a str>,
+    /// A `tel:` address when the contact holds a telephone number.
+    pub contact_url: Option<String>,
+    /// Since when a community is closed.
+    pub closed: Option<DateView>,
+    /// Status of a program, as written.
+    pub status: Option<&'a str>,
+    /// When a program began.
+    pub started: Option<DateView>,
+    /// When a program ended.
+    pub ended: Option<DateView>,
+    /// On a community: its programs, with the count of their articles here.
+    pub programs: Vec<TermChip<'a>>,
+    /// On a program: its communities, with the count of their articles here.
+    pub communities: Vec<TermChip<'a>>,
+    /// How many of its articles each year has, newest first; no addresses.
+    pub years: Vec<YearCount>,
+    /// Address of the term's Atom feed; none for authors.
+    pub feed: Option<Text<'a>>,
+}
+
+/// A number of articles in a year.
+#[derive(Debug, Serialize)]
+pub struct YearCount {
+    /// The year.
+    pub year: i16,
+    /// How many articles.
+    pub count: usize,
+}
+
+/// A year of the archive.
+#[derive(Debug, Serialize)]
+pub struct YearView<'a> {
+    /// The year.
+    pub year: i16,
+    /// Address of its page.
+    pub url: Text<'a>,
+    /// How many articles.
+    pub count: usize,
+    /// Its months, newest first.
+    pub months: Vec<MonthCount<'a>>,
+}
+
+/// A month of the archive, by number only.
+#[derive(Debug, Serialize)]
+pub struct MonthCount<'a> {
+    /// 1 to 12.
+    pub month: i8,
+    /// Address of its page.
+    pub url: Text<'a>,
+    /// How many articles.
+    pub count: usize,
+}
+
+/// A month of the archive with its articles.
+#[derive(Debug, Serialize)]
+pub struct MonthView<'a> {
+    /// The year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// Address of its page.
+    pub url: Text<'a>,
+    /// Its articles, newest first.
+    pub articles: Vec<Line<'a>>,
+}
+
+/// An issue (期).
+#[derive(Debug, Serialize)]
+pub struct IssueView<'a> {
+    /// Its title: `title` of its front matter, or 第N期.
+    pub title: Text<'a>,
+    /// Its number.
+    pub number: u32,
+    /// Its date.
+    pub date: DateView,
+    /// Its lead.
+    pub lead: &'a str,
+    /// Its address.
+    pub url: Text<'a>,
+    /// Its text as HTML made by banbao, or "" (always "" in lists): print it with `safe`.
+    pub html: Text<'a>,
+    /// Its contents in order.
+    pub contents: Vec<Line<'a>>,
+    /// The issue before, in time.
+    pub older: Option<Link<'a>>,
+    /// The issue after.
+    pub newer: Option<Link<'a>>,
+}

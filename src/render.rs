@@ -1,0 +1,47 @@
+//! Stage 5, render: one job to its bytes.
+//!
+//! A pure function of theme and view: no lock, clock or file. Files to be copied stay handles.
+
+use tera::Context;
+
+use crate::note::Note;
+use crate::plan::{Job, Page, Work, feed, page, sitemap};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What a job came to.
+#[derive(Debug)]
+pub enum Rendered<'a> {
+    /// Bytes made for it.
+    Bytes(Vec<u8>),
+    /// Bytes that the theme holds.
+    Shared(&'a [u8]),
+    /// A file to be copied, by its path below the root.
+    File(&'a str),
+}
+
+/// Renders one job.
+///
+/// # Errors
+/// A note when its template fails.
+pub fn render<'a>(theme: &Theme, site: &Site, job: &'a Job) -> Result<Rendered<'a>, Box<Note>> {
+    Ok(match &job.work {
+        Work::Page(page) => Rendered::Bytes(render_page(theme, site, job, *page)?),
+        Work::Atom(of) => Rendered::Bytes(feed::atom(site, &job.route, *of).into_bytes()),
+        Work::Json(of) => Rendered::Bytes(feed::json(site, &job.route, *of).into_bytes()),
+        Work::Sitemap(part) => Rendered::Bytes(sitemap::sitemap(site, *part).into_bytes()),
+        Work::Robots => Rendered::Bytes(sitemap::robots(site).into_bytes()),
+        Work::Manifest => Rendered::Bytes(sitemap::manifest(site, theme).into_bytes()),
+        Work::Asset(bytes) => Rendered::Shared(bytes),
+        Work::Copy(path) => Rendered::File(path),
+    })
+}
+
+fn render_page(theme: &Theme, site: &Site, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
+    let view = page::view(site, theme, &job.route, page);
+    let failed = |error: tera::Error| Box::new(theme.render_note(&error));
+    let context = Context::from_serialize(&view).map_err(failed)?;
+    let mut html = Vec::with_capacity(16 * 1024);
+    theme.tera.render_to(page.template(), &context, &mut html).map_err(failed)?;
+    Ok(html)
+}

@@ -1,0 +1,45 @@
+// Added to every page of the preview, never to a built one: reloads the page when it has changed, swaps
+// style sheets without a reload, and shows what is wrong.
+const here = location.pathname;
+const at = new URL(".", import.meta.url);
+let tag = null;
+const ask = async () => (await fetch(here, { method: "HEAD", cache: "no-store" })).headers.get("etag");
+
+const box = document.createElement("pre");
+box.id = "banbao-notes";
+box.setAttribute("role", "alert");
+const style = new CSSStyleSheet();
+style.replaceSync("#banbao-notes{position:fixed;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;padding:1rem;z-index:99999;background:#3b0f0a;color:#fff;font:16px/1.6 ui-monospace,monospace;white-space:pre-wrap;tab-size:4}#banbao-notes:empty{display:none}");
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+document.body.append(box);
+
+async function complain() {
+  const notes = await (await fetch(new URL("notes?page=" + encodeURIComponent(here), at), { cache: "no-store" })).json();
+  box.textContent = notes.join("\n\n");
+}
+
+async function swapStyles() {
+  const page = new DOMParser().parseFromString(await (await fetch(here, { cache: "no-store" })).text(), "text/html");
+  const fresh = [...page.querySelectorAll('link[rel="stylesheet"]')];
+  [...document.querySelectorAll('link[rel="stylesheet"]')].forEach((old, i) => {
+    const next = fresh[i] && new URL(fresh[i].getAttribute("href"), location.href).href;
+    if (next && next !== old.href) old.href = next;
+  });
+  tag = await ask();
+}
+
+async function changed(event) {
+  await complain();
+  if (JSON.parse(event.data).styles) return swapStyles();
+  const now = await ask();
+  if (now !== tag) location.reload();
+}
+
+tag = await ask();
+await complain();
+const events = new EventSource(new URL("events", at));
+events.onmessage = changed;
+// After the server was away, the page may be an old one.
+let away = false;
+events.onerror = () => { away = true; };
+events.onopen = async () => { if (away) { away = false; await changed({ data: "{}" }); } };

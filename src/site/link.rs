@@ -1,0 +1,302 @@
+//! Links inside the site: a path as an editor wrote it, to what it means.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::article::{Body, LinkSlot, SlotKind};
+use crate::key::Key;
+use crate::note::{Note, Place};
+use crate::say;
+use crate::source::{Kind, Sources};
+
+use super::route::Route;
+
+/// What a picture or attachment is, once its bytes have been seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Hash of its bytes.
+    pub key: Key,
+    /// Size in bytes.
+    pub size: u64,
+    /// Width and height in pixels, if it is a picture whose head tells.
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// Files beside articles that something refers to, by path.
+pub type Files = BTreeMap<String, FileFacts>;
+
+/// What a link slot leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page or file of the site, with `?…#…` as written.
+    Route(Route, String),
+    /// A picture: its path, and its address under `/assets/`.
+    Picture(String, Route),
+    /// An attachment: its path, and its address beside the page.
+    Attachment(String, Route),
+    /// Nothing: an error was noted.
+    Broken,
+}
+
+/// What links can lead to.
+#[derive(Debug, Default)]
+pub struct Known<'a> {
+    /// Published documents: path of the source file to route.
+    pub documents: HashMap<&'a str, Route>,
+    /// Every route of the site that a link may name.
+    pub routes: BTreeSet<String>,
+    /// Bodies of published documents, by path.
+    pub bodies: HashMap<&'a str, &'a Body>,
+}
+
+/// File endings that are pictures.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+/// File endings that would run as part of the site; never published as attachments (S1, S3).
+const ACTIVE: &[&str] = &["html", "htm", "xhtml", "xht", "js", "mjs", "xml", "xsl", "wasm", "svg"];
+
+/// Whether a path names a picture.
+#[must_use]
+pub fn is_picture(path: &str) -> bool {
+    has_ending(path, PICTURES)
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
+/// The path below the root that a relative target means, without query and fragment; none for a route
+/// or a path that leaves the root.
+#[must_use]
+pub fn path_of(from: &str, target: &str) -> Option<String> {
+    let (path, _) = take_apart(target);
+    if path.is_empty() || path.starts_with('/') {
+        return None;
+    }
+    let path = percent_decoded(path);
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A target as path and the rest (`?…#…`).
+fn take_apart(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
+}
+
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Resolves every slot of a body. `own` is the page's route, `from` its source file.
+pub fn resolve(
+    body: &Body,
+    from: &str,
+    own: &Route,
+    known: &Known<'_>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> Vec<Target> {
+    body.slots.iter().map(|slot| resolve_slot(slot, from, own, known, files, sources, notes)).collect()
+}
+
+fn resolve_slot(
+    slot: &LinkSlot,
+    from: &str,
+    own: &Route,
+    known: &Known<'_>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> Target {
+    let (path, rest) = take_apart(&slot.target);
+    if path.starts_with('/') {
+        return to_route(slot, path, rest, known, notes);
+    }
+    let Some(wanted) = path_of(from, &slot.target) else {
+        notes.push(broken(slot, sources, None));
+        return Target::Broken;
+    };
+    if let Some(route) = known.documents.get(wanted.as_str()) {
+        check_anchor(slot, &wanted, rest, known, notes);
+        return Target::Route(route.clone(), rest.to_owned());
+    }
+    match sources.get(&wanted) {
+        Some(entry) if entry.kind == Kind::Beside || entry.kind == Kind::Static => to_file(slot, &wanted, own, files, notes),
+        Some(_) => {
+            let shown = &slot.target;
+            notes.push(
+                Note::warning(
+                    "link-unpublished",
+                    slot.place.clone(),
+                    say!(
+                        "“{shown}”现在没有发布（草稿、未到发布时间或有错误），只显示文字",
+                        "`{shown}` is not published now (draft, later, or in error); only the text is shown"
+                    ),
+                )
+                .remedy(say!("等它发布，或去掉这个链接", "wait until it is published, or remove the link")),
+            );
+            Target::Broken
+        }
+        None => {
+            notes.push(broken(slot, sources, Some(&wanted)));
+            Target::Broken
+        }
+    }
+}
+
+fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) -> Target {
+    let slashed = format!("{}/", path.trim_end_matches('/'));
+    for candidate in [path, &slashed] {
+        if let Some(found) = known.routes.get(candidate) {
+            return Target::Route(Route::verbatim(&found[1..]), rest.to_owned());
+        }
+    }
+    let note = Note::error("broken-link", slot.place.clone(), say!("站内没有“{path}”这个地址", "the site has no address `{path}`"));
+    notes.push(match crate::near::nearest(&slashed, known.routes.iter().map(String::as_str).filter(|route| route.len() > 1)) {
+        Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+        None => note.remedy(say!("改成对方的 .md 文件，例如 ../08/xxx.md", "link to the .md file instead, for example ../08/xxx.md")),
+    });
+    Target::Broken
+}
+
+fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut Vec<Note>) -> Target {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if slot.kind == SlotKind::Picture || (is_picture(path) && !has_ending(path, ACTIVE)) {
+        return match files.get(path) {
+            Some(facts) if is_picture(path) => Target::Picture(path.to_owned(), Route::asset(name, &facts.key)),
+            Some(_) => {
+                notes.push(
+                    Note::error(
+                        "not-a-picture",
+                        slot.place.clone(),
+                        say!("“{name}”不是网页能显示的图片", "`{name}` is not a picture that browsers show"),
+                    )
+                    .remedy(say!("换成 jpg、png、webp 或 gif", "use jpg, png, webp or gif")),
+                );
+                Target::Broken
+            }
+            None => Target::Broken,
+        };
+    }
+    if has_ending(path, ACTIVE) {
+        notes.push(
+            Note::error(
+                "unsafe-attachment",
+                slot.place.clone(),
+                say!(
+                    "“{name}”这类文件不能作附件，打开时会当作网页运行",
+                    "`{name}` cannot be an attachment: a browser would run it as part of the site"
+                ),
+            )
+            .remedy(say!("改成 PDF、图片或压缩包", "use a PDF, a picture or an archive")),
+        );
+        return Target::Broken;
+    }
+    if files.contains_key(path) { Target::Attachment(path.to_owned(), own.attachment(name)) } else { Target::Broken }
+}
+
+fn check_anchor(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) {
+    let Some((_, fragment)) = rest.split_once('#') else { return };
+    let fragment = percent_decoded(fragment);
+    let Some(body) = known.bodies.get(path) else { return };
+    if fragment.is_empty() || body.headings.iter().any(|heading| heading.id == fragment) {
+        return;
+    }
+    let note = Note::warning(
+        "broken-anchor",
+        slot.place.clone(),
+        say!("那篇稿件里没有“#{fragment}”这一节", "that article has no section `#{fragment}`"),
+    );
+    notes.push(match crate::near::nearest(&fragment, body.headings.iter().map(|heading| heading.id.as_str())) {
+        Some(near) => note.remedy(say!("是不是“#{near}”？", "did you mean `#{near}`?")),
+        None => note.remedy(say!("去掉 # 后面的部分", "remove the part after #")),
+    });
+}
+
+/// The note on a link or picture whose file does not exist, with the nearest file in the same folder.
+fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>) -> Note {
+    let shown = &slot.target;
+    let note = match slot.kind {
+        SlotKind::Picture => {
+            Note::error("missing-picture", slot.place.clone(), say!("找不到图片“{shown}”", "there is no picture `{shown}`"))
+        }
+        SlotKind::Link => Note::error("broken-link", slot.place.clone(), say!("找不到“{shown}”", "there is no `{shown}`")),
+    };
+    let near = wanted.and_then(|wanted| nearest_file(wanted, sources));
+    match (near, slot.kind) {
+        (Some(near), _) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+        (None, SlotKind::Picture) => {
+            note.remedy(say!("把图片放到稿件旁边，名字写得和文件名一样", "put the picture beside the article and write its name exactly"))
+        }
+        (None, SlotKind::Link) => note.remedy(say!("看看文件名和文件夹写得对不对", "check the names of the file and its folder")),
+    }
+}
+
+/// The name of the file that was probably meant: the same but for case, else the nearest in that folder.
+fn nearest_file<'a>(wanted: &str, sources: &'a Sources) -> Option<&'a str> {
+    let (folder, name) = wanted.rsplit_once('/')?;
+    let below = |path: &'a str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).filter(|rest| !rest.contains('/'));
+    let names = || sources.entries.iter().filter_map(|entry| below(&entry.path));
+    names().find(|other| other.eq_ignore_ascii_case(name)).or_else(|| crate::near::nearest(name, names()))
+}
+
+/// The picture that a field such as `cover` names.
+pub fn picture(
+    written: &str,
+    from: &str,
+    place: impl Fn() -> Place,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> Option<(String, Route)> {
+    let path = path_of(from, written);
+    let found = path.as_ref().and_then(|path| files.get(path).filter(|_| is_picture(path)).map(|facts| (path.clone(), facts)));
+    if let Some((path, facts)) = found {
+        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        return Some((path, Route::asset(&name, &facts.key)));
+    }
+    let slot = LinkSlot { at: 0, kind: SlotKind::Picture, target: written.to_owned(), place: place() };
+    notes.push(broken(&slot, sources, path.as_deref()));
+    None
+}
+
+/// A body's HTML with every gap filled by `address`.
+pub fn fill<'a>(body: &'a Body, targets: &[Target], mut address: impl FnMut(&Target, &mut String)) -> std::borrow::Cow<'a, str> {
+    if body.slots.is_empty() {
+        return std::borrow::Cow::Borrowed(&body.html);
+    }
+    let mut html = String::with_capacity(body.html.len() + 48 * body.slots.len());
+    let mut from = 0;
+    for (slot, target) in body.slots.iter().zip(targets) {
+        html.push_str(&body.html[from..slot.at]);
+        address(target, &mut html);
+        from = slot.at;
+    }
+    html.push_str(&body.html[from..]);
+    std::borrow::Cow::Owned(html)
+}

@@ -1,0 +1,288 @@
+//! Terms: communities, programs, authors and tags, from registers and from what articles name.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::article::Register;
+use crate::fields::{Front, Named};
+use crate::key::Key;
+use crate::near;
+use crate::note::{Note, Sentence};
+use crate::pinyin;
+use crate::say;
+use crate::source::Kind;
+
+use super::route::Route;
+
+/// The four kinds of term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// 社区
+    Community,
+    /// 项目
+    Program,
+    /// 作者
+    Author,
+    /// 标签
+    Tag,
+}
+
+impl TermKind {
+    /// All kinds, in the order in which a site shows them.
+    pub const ALL: [Self; 4] = [Self::Community, Self::Program, Self::Author, Self::Tag];
+
+    /// The first segment of their addresses.
+    #[must_use]
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Community => "communities",
+            Self::Program => "programs",
+            Self::Author => "authors",
+            Self::Tag => "tags",
+        }
+    }
+
+    /// The kind whose register holds such files.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Community => Some(Self::Community),
+            Kind::Program => Some(Self::Program),
+            Kind::Author => Some(Self::Author),
+            Kind::Tag => Some(Self::Tag),
+            _ => None,
+        }
+    }
+
+    /// What it is called in a sentence.
+    fn word(self) -> Sentence {
+        match self {
+            Self::Community => say!("社区", "community"),
+            Self::Program => say!("项目", "program"),
+            Self::Author => say!("作者", "author"),
+            Self::Tag => say!("标签", "tag"),
+        }
+    }
+
+    fn unknown_code(self) -> &'static str {
+        match self {
+            Self::Community => "unknown-community",
+            Self::Program => "unknown-program",
+            Self::Author => "unknown-author",
+            Self::Tag => "unknown-tag",
+        }
+    }
+}
+
+/// One community, program, author or tag.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Last part of its address.
+    pub id: String,
+    /// Name as shown.
+    pub name: String,
+    /// Address of its page.
+    pub route: Route,
+    /// Its entry in the register.
+    pub register: Option<Arc<Register>>,
+    /// Its listed articles, newest first, as indices into the site's articles.
+    pub articles: Vec<u32>,
+}
+
+/// All terms of one kind.
+#[derive(Debug, Clone)]
+pub struct Taxonomy {
+    /// Which kind.
+    pub kind: TermKind,
+    /// The terms: registered ones first, then as they came.
+    pub terms: Vec<Term>,
+    /// The terms in the order of lists, as indices.
+    pub order: Vec<u32>,
+    /// Whether only registered names are allowed.
+    strict: bool,
+    by_name: HashMap<String, u32>,
+    ids: BTreeMap<String, u32>,
+}
+
+/// How two spellings of one name are found to be the same: NFKC, lower case, single spaces.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    if folded.contains(char::is_whitespace) { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded }
+}
+
+impl Taxonomy {
+    /// The terms of one register. Two that share a name, alias or id are an error; the first stays.
+    #[must_use]
+    pub fn registered(kind: TermKind, entries: &[Arc<Register>], notes: &mut Vec<Note>) -> Self {
+        let strict = matches!(kind, TermKind::Community | TermKind::Program) && !entries.is_empty();
+        let mut taxonomy = Self { kind, terms: Vec::new(), order: Vec::new(), strict, by_name: HashMap::new(), ids: BTreeMap::new() };
+        for entry in entries {
+            taxonomy.register(entry, notes);
+        }
+        taxonomy
+    }
+
+    fn register(&mut self, entry: &Arc<Register>, notes: &mut Vec<Note>) {
+        let index = index(self.terms.len());
+        let id = Named { text: entry.id.clone(), spot: entry.name.spot };
+        let mut names: Vec<&Named> = vec![&entry.name];
+        names.extend(&entry.aliases);
+        let taken = |name: &Named| self.by_name.get(&folded(&name.text)).copied();
+        let clash = names.iter().find_map(|name| taken(name).map(|other| (*name, other))).or_else(|| taken(&id).map(|other| (&id, other)));
+        if let Some((name, other)) = clash {
+            let (text, other) =
+                (&name.text, self.terms[other as usize].register.as_ref().map_or_else(String::new, |r| r.front.path.clone()));
+            let word = self.kind.word();
+            let (zh, en) = (word.zh, word.en);
+            notes.push(
+                Note::error(
+                    "duplicate-term",
+                    entry.front.place(name.spot),
+                    say!("“{text}”已经是另一个{zh}的名称、别名或文件名", "`{text}` is already a name, alias or id of another {en}"),
+                )
+                .remedy(say!("两个只留一个，或改名。另一个在 {other}", "keep one of them, or rename it; the other is {other}")),
+            );
+            return;
+        }
+        for name in names.into_iter().chain([&id]) {
+            self.by_name.entry(folded(&name.text)).or_insert(index);
+        }
+        self.ids.insert(entry.id.clone(), index);
+        self.terms.push(Term {
+            id: entry.id.clone(),
+            name: entry.name.text.clone(),
+            route: Route::term(self.kind, &entry.id),
+            register: Some(Arc::clone(entry)),
+            articles: Vec::new(),
+        });
+    }
+
+    /// The term that a name, alias or id means.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).or_else(|| self.by_name.get(&folded(name))).copied()
+    }
+
+    /// Whether a name may be used; if not, the note that says which name was probably meant.
+    pub fn allows(&self, named: &Named, front: &Front) -> Result<(), Box<Note>> {
+        if !self.strict || self.find(&named.text).is_some() {
+            return Ok(());
+        }
+        let word = self.kind.word();
+        let (name, zh, en) = (&named.text, word.zh, word.en);
+        let note = Note::error(
+            self.kind.unknown_code(),
+            front.place(named.spot),
+            say!("没有叫“{name}”的{zh}", "there is no {en} called `{name}`"),
+        );
+        let names = self
+            .terms
+            .iter()
+            .filter_map(|term| term.register.as_ref())
+            .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases));
+        let near = near::nearest(name, names.map(|named| named.text.as_str()));
+        let entry = near.and_then(|near| self.find(near)).and_then(|at| self.terms[at as usize].register.as_ref());
+        Err(Box::new(match (near, entry) {
+            (Some(near), Some(entry)) => {
+                let path = &entry.front.path;
+                note.remedy(say!("是不是“{near}”（{path}）？", "did you mean `{near}` ({path})?"))
+            }
+            _ => {
+                let folder = self.kind.segment();
+                note.remedy(say!(
+                    "在 content/{folder}/ 里登记它，或改成登记过的名称",
+                    "add it to content/{folder}/, or use a registered name"
+                ))
+            }
+        }))
+    }
+
+    /// The term of a name that is allowed; made if it is new. Call from the oldest article to the newest:
+    /// of two names with one pinyin, the first keeps the plain slug.
+    pub fn find_or_add(&mut self, named: &Named, front: &Front, notes: &mut Vec<Note>) -> u32 {
+        if let Some(found) = self.find(&named.text) {
+            self.warn_of_variant(found, named, front, notes);
+            return found;
+        }
+        let at = index(self.terms.len());
+        let name: String = named.text.nfkc().collect();
+        let id = self.free_id(&name, named, front, notes);
+        self.by_name.insert(folded(&named.text), at);
+        self.ids.insert(id.clone(), at);
+        self.terms.push(Term { route: Route::term(self.kind, &id), id, name, register: None, articles: Vec::new() });
+        at
+    }
+
+    /// An open term written in another width (ＡＩ beside AI) is the same term; worth saying once.
+    fn warn_of_variant(&mut self, found: u32, named: &Named, front: &Front, notes: &mut Vec<Note>) {
+        let term = &self.terms[found as usize];
+        if term.register.is_some() || term.name == named.text || self.by_name.contains_key(&named.text) {
+            return;
+        }
+        let (written, name, word) = (&named.text, &term.name, self.kind.word());
+        let (zh, en) = (word.zh, word.en);
+        notes.push(
+            Note::advice(
+                "same-term",
+                front.place(named.spot),
+                say!("“{written}”和“{name}”算作同一个{zh}", "`{written}` and `{name}` are taken as one {en}"),
+            )
+            .remedy(say!("统一写成“{name}”", "write `{name}` everywhere")),
+        );
+        self.by_name.insert(named.text.clone(), found);
+    }
+
+    /// The pinyin of a name, with a suffix made from the name itself when another name has the same.
+    fn free_id(&self, name: &str, named: &Named, front: &Front, notes: &mut Vec<Note>) -> String {
+        let hash = Key::of(name.as_bytes()).hex();
+        let mut id = pinyin::slug(name);
+        id.truncate(80);
+        let id = id.trim_end_matches('-').to_owned();
+        let id = if id.is_empty() { format!("x-{}", &hash[..6]) } else { id };
+        let Some(other) = self.ids.get(&id) else { return id };
+        let other = &self.terms[*other as usize].name;
+        let longer =
+            (4..=hash.len()).map(|digits| format!("{id}-{}", &hash[..digits])).find(|longer| !self.ids.contains_key(longer)).unwrap_or(id);
+        let (folder, word) = (self.kind.segment(), self.kind.word());
+        let (zh, en) = (word.zh, word.en);
+        notes.push(
+            Note::advice(
+                "same-pinyin",
+                front.place(named.spot),
+                say!(
+                    "{zh}“{name}”和“{other}”拼音相同，地址是 /{folder}/{longer}/",
+                    "the {en} `{name}` has the same pinyin as `{other}`; its address is /{folder}/{longer}/"
+                ),
+            )
+            .remedy(say!("要一个好记的地址，就在 content/{folder}/ 里登记它", "to choose its address, add it to content/{folder}/")),
+        );
+        longer
+    }
+
+    /// Fixes the order of lists: by the register's order; then communities, programs and authors by id, tags
+    /// by the number of their articles.
+    pub fn sort(&mut self) {
+        let rank = |at: &u32| {
+            let term = &self.terms[*at as usize];
+            let order = term.register.as_ref().and_then(|entry| entry.order).unwrap_or(i64::MAX);
+            let count = if self.kind == TermKind::Tag { usize::MAX - term.articles.len() } else { 0 };
+            (order, term.register.is_none(), count, term.id.as_str())
+        };
+        let mut order: Vec<u32> = (0..index(self.terms.len())).collect();
+        order.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        self.order = order;
+    }
+
+    /// The terms in the order of lists.
+    pub fn in_order(&self) -> impl Iterator<Item = (u32, &Term)> {
+        self.order.iter().map(|at| (*at, &self.terms[*at as usize]))
+    }
+}
+
+/// A position as the 32 bits that lists hold.
+pub(crate) fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

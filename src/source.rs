@@ -1,0 +1,347 @@
+//! Stage 1, read: which files a site has, and what is in one of them.
+//!
+//! The only reader of `content/` and `themes/`, and the only user of walkdir. Hands out entries (handles),
+//! not contents: a file is read when its stage asks, once, and let go. Never follows a link out of the root,
+//! never opens a device, never reads a file beyond its cap.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::error::{At as _, Error};
+use crate::note::{Note, Place};
+use crate::say;
+
+/// The largest Markdown or YAML file, in bytes.
+pub const TEXT_CAP: u64 = 2 * 1024 * 1024;
+/// The largest picture or attachment, in bytes.
+pub const FILE_CAP: u64 = 50 * 1024 * 1024;
+/// Folders may lie this deep below `content/`.
+const DEPTH_CAP: usize = 32;
+
+/// What a file is, by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `content/site.yaml`
+    Config,
+    /// `content/communities/*.md`
+    Community,
+    /// `content/programs/*.md`
+    Program,
+    /// `content/authors/*.md`
+    Author,
+    /// `content/tags/*.md`
+    Tag,
+    /// `content/issues/*.md`
+    Issue,
+    /// `content/pages/*.md`
+    Page,
+    /// Any other `.md` below `content/`.
+    Article,
+    /// Anything below `content/static/`.
+    Static,
+    /// A picture or attachment beside an article.
+    Beside,
+    /// Anything below `themes/<name>/`.
+    Theme,
+}
+
+/// A file of the site, unread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Path below the root, with `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its size in bytes when it was seen.
+    pub size: u64,
+    /// When it was last written, as the disk tells. Never reaches an output.
+    pub modified: Option<SystemTime>,
+}
+
+/// All files of a site, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The folder that holds `content/`.
+    pub root: PathBuf,
+    /// The files.
+    pub entries: Vec<Entry>,
+}
+
+impl Sources {
+    /// The entries of one kind, in the order of their paths.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// The entry at a path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        let at = self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        self.entries.get(at)
+    }
+
+    /// Where an entry lies on the disk.
+    #[must_use]
+    pub fn disk_path(&self, entry: &Entry) -> PathBuf {
+        self.root.join(&entry.path)
+    }
+}
+
+/// Lists the files below `content/` and `themes/`.
+///
+/// # Errors
+/// When `content/` cannot be listed at all.
+pub fn scan(root: &Path) -> Result<(Sources, Vec<Note>), Error> {
+    let real_root = fs::canonicalize(root).at(root)?;
+    let mut found = Scan { real_root: &real_root, entries: Vec::new(), notes: Vec::new() };
+    for folder in ["content", "themes"] {
+        if real_root.join(folder).is_dir() {
+            found.folder(folder);
+        }
+    }
+    let Scan { mut entries, notes, .. } = found;
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok((Sources { root: real_root, entries }, notes))
+}
+
+struct Scan<'a> {
+    real_root: &'a Path,
+    entries: Vec<Entry>,
+    notes: Vec<Note>,
+}
+
+impl Scan<'_> {
+    fn folder(&mut self, folder: &str) {
+        let walk = walkdir::WalkDir::new(self.real_root.join(folder)).follow_links(true).max_depth(DEPTH_CAP + 1).into_iter();
+        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_left_over(entry.path(), self.real_root));
+        while let Some(step) = walk.next() {
+            match step {
+                Ok(entry) if entry.depth() == 0 => {}
+                Ok(entry) => {
+                    let is_dir = entry.file_type().is_dir();
+                    if !self.entry(&entry) && is_dir {
+                        walk.skip_current_dir();
+                    }
+                }
+                Err(error) => self.unreadable(&error),
+            }
+        }
+    }
+
+    /// Takes one file or folder; says whether it may be entered or was taken.
+    fn entry(&mut self, entry: &walkdir::DirEntry) -> bool {
+        let Some(path) = self.relative(entry.path()) else { return false };
+        if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
+            self.notes.push(
+                Note::error(
+                    "link-outside",
+                    Place::file(&path),
+                    say!("“{path}”是一个指向站点以外的链接", "`{path}` is a link that leads out of the site"),
+                )
+                .remedy(say!("把真正的文件放进来，不要用链接", "put the file itself here instead of a link")),
+            );
+            return false;
+        }
+        if entry.file_type().is_dir() {
+            return self.shallow_enough(entry, &path);
+        }
+        if !entry.file_type().is_file() {
+            self.notes.push(
+                Note::error(
+                    "not-a-file",
+                    Place::file(&path),
+                    say!("“{path}”不是普通文件（可能是管道或设备）", "`{path}` is not a regular file"),
+                )
+                .remedy(say!("把它移出 content/ 和 themes/", "move it out of content/ and themes/")),
+            );
+            return false;
+        }
+        let Ok(metadata) = entry.metadata() else { return false };
+        let kind = classify(&path);
+        self.entries.push(Entry { path, kind, size: metadata.len(), modified: metadata.modified().ok() });
+        true
+    }
+
+    fn shallow_enough(&mut self, entry: &walkdir::DirEntry, path: &str) -> bool {
+        if entry.depth() <= DEPTH_CAP {
+            return true;
+        }
+        let place = Place::file(path);
+        self.notes.push(
+            Note::error("too-deep", place, say!("文件夹套得太深（超过 {DEPTH_CAP} 层）", "folders are nested more than {DEPTH_CAP} deep"))
+                .remedy(say!("把里面的稿件移到浅一些的文件夹", "move what is inside to a folder further up")),
+        );
+        false
+    }
+
+    /// The path below the root, with `/`; a name that is not text is an error.
+    fn relative(&mut self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(self.real_root).unwrap_or(path);
+        if let Some(text) = below.to_str() {
+            return Some(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") });
+        }
+        let shown = below.to_string_lossy().into_owned();
+        self.notes.push(
+            Note::error("file-name", Place::file(&shown), say!("文件名的编码不对：“{shown}”", "the file name `{shown}` is not valid text"))
+                .remedy(say!("给文件换一个名字", "rename the file")),
+        );
+        None
+    }
+
+    fn unreadable(&mut self, error: &walkdir::Error) {
+        let shown = error.path().map(|p| p.strip_prefix(self.real_root).unwrap_or(p).to_string_lossy().into_owned()).unwrap_or_default();
+        let place = Place::file(&shown);
+        let note = if error.loop_ancestor().is_some() {
+            Note::error("link-loop", place, say!("“{shown}”是一个绕回自己的链接", "`{shown}` is a link that leads back to itself"))
+                .remedy(say!("删掉这个链接", "remove the link"))
+        } else if error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound) {
+            Note::error("link-dangling", place, say!("“{shown}”指向的文件不存在", "`{shown}` leads to a file that does not exist"))
+                .remedy(say!("删掉这个链接，或补上它指向的文件", "remove the link, or add the file it leads to"))
+        } else {
+            unreadable(&shown)
+        };
+        self.notes.push(note);
+    }
+}
+
+/// The note on a file that cannot be opened.
+#[must_use]
+pub fn unreadable(path: &str) -> Note {
+    Note::error("unreadable", Place::file(path), say!("读不了“{path}”", "cannot read `{path}`"))
+        .remedy(say!("看看文件还在不在、有没有读取权限", "check that it still exists and may be read"))
+}
+
+/// Whether a file or folder is something that editors and systems leave behind. Below `content/static/`
+/// dot files such as `.well-known` are meant; `.git`, `.env` and leftovers never are (H7).
+fn is_left_over(path: &Path, root: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };
+    let always = matches!(name, ".git" | ".svn" | ".env" | ".DS_Store" | "Thumbs.db" | "desktop.ini" | "4913")
+        || name.starts_with("._")
+        || name.starts_with(".env.")
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|end| name.ends_with(end))
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.contains("___jb_");
+    let is_static = path.strip_prefix(root).is_ok_and(|below| below.starts_with("content/static"));
+    always || (name.starts_with('.') && !is_static)
+}
+
+fn classify(path: &str) -> Kind {
+    let Some(below) = path.strip_prefix("content/") else { return Kind::Theme };
+    if below == "site.yaml" {
+        return Kind::Config;
+    }
+    if below.starts_with("static/") {
+        return Kind::Static;
+    }
+    if !below.ends_with(".md") {
+        return Kind::Beside;
+    }
+    match below.split_once('/') {
+        Some(("communities", _)) => Kind::Community,
+        Some(("programs", _)) => Kind::Program,
+        Some(("authors", _)) => Kind::Author,
+        Some(("tags", _)) => Kind::Tag,
+        Some(("issues", _)) => Kind::Issue,
+        Some(("pages", _)) => Kind::Page,
+        _ => Kind::Article,
+    }
+}
+
+/// The bytes of an entry.
+///
+/// # Errors
+/// A note when the file is beyond the cap or cannot be read any more.
+pub fn bytes(sources: &Sources, entry: &Entry, cap: u64) -> Result<Vec<u8>, Note> {
+    let path = entry.path.as_str();
+    if entry.size > cap {
+        let (size, most) = (entry.size.div_ceil(1024 * 1024), cap / (1024 * 1024));
+        return Err(Note::error(
+            "too-large",
+            Place::file(path),
+            say!("文件太大：{size} MB，最多 {most} MB", "the file is too large: {size} MB, at most {most} MB"),
+        )
+        .remedy(say!("把它拆成几个，或压缩后再放进来", "split it, or make it smaller")));
+    }
+    fs::read(sources.disk_path(entry)).map_err(|_| unreadable(path))
+}
+
+/// The text of an entry: without byte order mark, every line end as `\n`.
+///
+/// # Errors
+/// A note when the file cannot be read or is not UTF-8 text.
+pub fn text(sources: &Sources, entry: &Entry) -> Result<String, Note> {
+    let bytes = bytes(sources, entry, TEXT_CAP)?;
+    decode(&entry.path, bytes)
+}
+
+/// Bytes as text: without byte order mark, every line end as `\n`.
+///
+/// # Errors
+/// A note when they are not UTF-8 text; GBK and UTF-16 are named (E5).
+pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Note> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(encoding(path, "UTF-16"));
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+    };
+    if let Some(at) = text.find('\0') {
+        let line = text[..at].matches('\n').count() + 1;
+        return Err(Note::error(
+            "nul-byte",
+            Place::file(path),
+            say!("第 {line} 行有空字节（NUL），这不是文本文件", "line {line} holds a NUL byte: this is not a text file"),
+        )
+        .remedy(say!("用文本编辑器重新保存为 UTF-8", "save it again as UTF-8 in a text editor")));
+    }
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+}
+
+fn encoding(path: &str, name: &str) -> Note {
+    let from = if name == "UTF-16" { "UTF-16" } else { "GB18030" };
+    Note::error("encoding", Place::file(path), say!("文件是 {name} 编码，要用 UTF-8", "the file is encoded as {name}; it must be UTF-8"))
+        .remedy(say!(
+            "在编辑器里另存为 UTF-8，或运行：iconv -f {from} -t UTF-8 {path} > 新文件.md",
+            "save it as UTF-8, or run: iconv -f {from} -t UTF-8 {path} > new.md"
+        ))
+}
+
+fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Note {
+    if is_gbk(bytes) {
+        return encoding(path, "GBK/GB18030");
+    }
+    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    let column = at - bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1) + 1;
+    Note::error(
+        "invalid-utf8",
+        Place::file(path),
+        say!("第 {line} 行第 {column} 个字节不是有效的 UTF-8", "byte {column} of line {line} is not valid UTF-8"),
+    )
+    .remedy(say!("在编辑器里打开这一行，删掉乱码，另存为 UTF-8", "open this line in an editor, delete what is broken, save as UTF-8"))
+}
+
+/// Whether every byte above ASCII belongs to a pair of GBK, and most pairs are common Han (rows B0 to F7).
+fn is_gbk(bytes: &[u8]) -> bool {
+    let (mut pairs, mut common, mut at) = (0, 0, 0);
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (0..=0x7f, _) => at += 1,
+            (lead @ 0x81..=0xfe, Some(0x40..=0x7e | 0x80..=0xfe)) => {
+                pairs += 1;
+                common += usize::from((0xb0..=0xf7).contains(&lead) || lead == 0xa1 || lead == 0xa3);
+                at += 2;
+            }
+            _ => return false,
+        }
+    }
+    pairs > 0 && common * 2 > pairs
+}

@@ -1,0 +1,3 @@
+//! One binary for all tests that look at banbao from outside.
+
+mod project;
