@@ -12,6 +12,7 @@ pub mod highlight;
 pub mod markdown;
 pub mod register;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, HtmlPolicy};
@@ -38,19 +39,15 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// The options that a configuration asks for.
+    /// The options that a configuration asks for, with the wording of the theme for labels in the HTML.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, words: &BTreeMap<String, String>) -> Self {
         let html = match config.html {
             HtmlPolicy::Escape => markdown::Html::Escape,
             HtmlPolicy::Clean => markdown::Html::Clean,
         };
-        let markdown = markdown::MarkdownOptions {
-            html,
-            indent: config.indent,
-            labels: labels(&config.language),
-            ..markdown::MarkdownOptions::default()
-        };
+        let markdown =
+            markdown::MarkdownOptions { html, indent: config.indent, labels: labels(words), ..markdown::MarkdownOptions::default() };
         let clean = [u8::from(config.html == HtmlPolicy::Clean), u8::from(config.indent)];
         let key =
             Key::of_all([config.zone.name().as_bytes(), config.language.as_bytes(), &clean[..], env!("CARGO_PKG_VERSION").as_bytes()]);
@@ -64,14 +61,26 @@ impl ReadOptions {
     }
 }
 
-fn labels(language: &str) -> markdown::Labels {
-    let texts: [&str; 11] = match language {
-        "en" => ["Table", "Notes", "Back to the text", "Code", "done", "to do", "Note", "Tip", "Important", "Warning", "Caution"],
-        "zh-Hant" => ["表格", "註釋", "返回正文", "程式碼", "已完成", "未完成", "說明", "小提醒", "重要", "注意", "警告"],
-        _ => return markdown::Labels::default(),
-    };
-    let [table, footnotes, back, code, done, to_do, alerts @ ..] = texts.map(str::to_owned);
-    markdown::Labels { table, footnotes, back, code, done, to_do, alerts }
+/// The wording of the theme, where it has one.
+fn labels(words: &BTreeMap<String, String>) -> markdown::Labels {
+    let usual = markdown::Labels::default();
+    let word = |key: &str, usual: String| words.get(key).cloned().unwrap_or(usual);
+    let [note, tip, important, warning, caution] = usual.alerts;
+    markdown::Labels {
+        table: word("label_table", usual.table),
+        footnotes: word("label_footnotes", usual.footnotes),
+        back: word("label_back", usual.back),
+        code: word("label_code", usual.code),
+        done: word("label_done", usual.done),
+        to_do: word("label_to_do", usual.to_do),
+        alerts: [
+            word("alert_note", note),
+            word("alert_tip", tip),
+            word("alert_important", important),
+            word("alert_warning", warning),
+            word("alert_caution", caution),
+        ],
+    }
 }
 
 /// A gap in a body's HTML where an address goes once the site is joined.

@@ -5,7 +5,7 @@
 //! second run in the same process reads only what changed and ends with the same values as a fresh one.
 //! rayon is used here and nowhere else but in the inversion of search.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -104,7 +104,8 @@ pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error
     let config = Arc::new(configuration(request, &sources, &mut notes)?);
     let is_fine = !notes.iter().any(|note| note.severity == Severity::Error && note.place.path == config.front.path);
     let theme = theme::load(&sources, &config);
-    let options = ReadOptions::new(&config);
+    let no_words = BTreeMap::new();
+    let options = ReadOptions::new(&config, theme.as_ref().map_or(&no_words, |(theme, _)| &theme.words));
     let (documents, found) = documents(&sources, &options, memory, &mut notes);
     let files = files(&sources, &documents, memory, &mut notes);
     let now = now(request, &config)?;
@@ -157,7 +158,7 @@ pub enum Content<'a> {
 pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Result<Vec<Note>, Error> {
     let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
     let one = |job: &Job| -> Result<Option<Note>, Error> {
-        let note = match render::render(theme, &prepared.site, job) {
+        let note = match render::render(theme, &prepared.site, &prepared.plan, job) {
             Ok(rendered) => put(prepared, sink, job, &rendered).map(|()| None)?,
             Err(note) => Some(*note),
         };

@@ -9,7 +9,7 @@ pub mod page;
 pub mod sitemap;
 pub mod view;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::note::{Note, Place};
@@ -19,24 +19,6 @@ use crate::site::route::Route;
 use crate::site::term::index;
 use crate::site::{Site, TermKind};
 use crate::theme::Theme;
-
-/// The templates that every theme has, its own or those of the theme it extends.
-pub const TEMPLATES: &[&str] = &[
-    "home.html",
-    "news.html",
-    "article.html",
-    "terms.html",
-    "term.html",
-    "archive.html",
-    "archive_year.html",
-    "archive_month.html",
-    "issues.html",
-    "issue.html",
-    "page.html",
-    "search.html",
-    "404.html",
-    "moved.html",
-];
 
 /// One kind of page, by what it shows. Numbers of pages count from 1; the others are positions in the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,6 +111,8 @@ pub struct Job {
 pub struct Plan {
     /// The jobs. No two have one file.
     pub jobs: Vec<Job>,
+    /// Addresses of the theme's assets, by their path below `assets/`.
+    pub assets: BTreeMap<String, Route>,
 }
 
 /// Plans every output. Two on one file are an error; the first stays.
@@ -140,8 +124,10 @@ pub fn plan(site: &Site, theme: &Theme) -> (Plan, Vec<Note>) {
     articles(site, &mut jobs);
     terms(site, &mut jobs);
     archive(site, &mut jobs);
-    extras(site, theme, &mut jobs);
-    without_clashes(site, jobs)
+    let assets = assets(theme);
+    extras(site, theme, &assets, &mut jobs);
+    let (jobs, notes) = without_clashes(site, jobs);
+    (Plan { jobs, assets }, notes)
 }
 
 fn page(route: Route, page: Page) -> Job {
@@ -227,7 +213,12 @@ fn archive(site: &Site, jobs: &mut Vec<Job>) {
     }
 }
 
-fn extras(site: &Site, theme: &Theme, jobs: &mut Vec<Job>) {
+fn assets(theme: &Theme) -> BTreeMap<String, Route> {
+    let file = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    theme.assets.iter().map(|(path, asset)| (path.clone(), Route::asset(&file(path), &asset.key))).collect()
+}
+
+fn extras(site: &Site, theme: &Theme, assets: &BTreeMap<String, Route>, jobs: &mut Vec<Job>) {
     let mut add = |route: Route, work: Work| jobs.push(Job { route, work });
     if site.config.feeds {
         add(Route::root_file("feed.xml"), Work::Atom(None));
@@ -238,8 +229,8 @@ fn extras(site: &Site, theme: &Theme, jobs: &mut Vec<Job>) {
     }
     add(Route::root_file("robots.txt"), Work::Robots);
     add(Route::root_file("manifest.webmanifest"), Work::Manifest);
-    for asset in theme.assets.values() {
-        add(asset.route.clone(), Work::Asset(Arc::clone(&asset.bytes)));
+    for (asset, route) in theme.assets.values().zip(assets.values()) {
+        add(route.clone(), Work::Asset(Arc::clone(&asset.bytes)));
     }
 }
 
@@ -272,7 +263,7 @@ fn copies(site: &Site, jobs: &mut Vec<Job>) {
 
 /// Keeps the first job of each file; names both owners of a file that two want. Names that differ only in
 /// case are one file on some systems, so they clash as well (H7); and a file cannot be a folder too.
-fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Plan, Vec<Note>) {
+fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut owners: HashMap<String, usize> = HashMap::with_capacity(jobs.len());
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
@@ -287,7 +278,7 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Plan, Vec<Note>) {
             }
         }
     }
-    (Plan { jobs: kept }, notes)
+    (kept, notes)
 }
 
 fn clash(site: &Site, first: &Job, second: &Job) -> Note {

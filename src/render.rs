@@ -5,7 +5,7 @@
 use tera::Context;
 
 use crate::note::Note;
-use crate::plan::{Job, Page, Work, feed, page, sitemap};
+use crate::plan::{Job, Page, Plan, Work, feed, page, sitemap};
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -24,21 +24,21 @@ pub enum Rendered<'a> {
 ///
 /// # Errors
 /// A note when its template fails.
-pub fn render<'a>(theme: &Theme, site: &Site, job: &'a Job) -> Result<Rendered<'a>, Box<Note>> {
+pub fn render<'a>(theme: &Theme, site: &Site, plan: &Plan, job: &'a Job) -> Result<Rendered<'a>, Box<Note>> {
     Ok(match &job.work {
-        Work::Page(page) => Rendered::Bytes(render_page(theme, site, job, *page)?),
+        Work::Page(page) => Rendered::Bytes(render_page(theme, site, plan, job, *page)?),
         Work::Atom(of) => Rendered::Bytes(feed::atom(site, &job.route, *of).into_bytes()),
         Work::Json(of) => Rendered::Bytes(feed::json(site, &job.route, *of).into_bytes()),
         Work::Sitemap(part) => Rendered::Bytes(sitemap::sitemap(site, *part).into_bytes()),
         Work::Robots => Rendered::Bytes(sitemap::robots(site).into_bytes()),
-        Work::Manifest => Rendered::Bytes(sitemap::manifest(site, theme).into_bytes()),
+        Work::Manifest => Rendered::Bytes(sitemap::manifest(site, &plan.assets).into_bytes()),
         Work::Asset(bytes) => Rendered::Shared(bytes),
         Work::Copy(path) => Rendered::File(path),
     })
 }
 
-fn render_page(theme: &Theme, site: &Site, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
-    let view = page::view(site, theme, &job.route, page);
+fn render_page(theme: &Theme, site: &Site, plan: &Plan, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
+    let view = page::view(site, theme, plan, &job.route, page);
     let failed = |error: tera::Error| Box::new(theme.render_note(&error));
     let context = Context::from_serialize(&view).map_err(failed)?;
     let mut html = Vec::with_capacity(16 * 1024);

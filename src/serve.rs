@@ -68,7 +68,7 @@ impl Snapshot {
     fn answer(&self, file: &str) -> Option<Answer> {
         let job = self.job(file)?;
         let theme = self.prepared.theme.as_ref()?;
-        Some(match render::render(theme, &self.prepared.site, job) {
+        Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, job) {
             Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes),
             Ok(Rendered::Shared(bytes)) => Answer::Bytes(bytes.to_vec()),
             Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.root.join(path)),
@@ -170,7 +170,7 @@ pub fn try_templates(snapshot: &Snapshot) -> Vec<Note> {
             continue;
         }
         tried.push(template);
-        if let Err(note) = render::render(theme, &snapshot.prepared.site, job) {
+        if let Err(note) = render::render(theme, &snapshot.prepared.site, &snapshot.prepared.plan, job) {
             notes.push(*note);
         }
     }

@@ -469,7 +469,7 @@ fn with_terms(
     oldest_first.sort_by(|a, b| seeds[*a].0.date.seconds.cmp(&seeds[*b].0.date.seconds).then_with(|| seeds[*a].1.cmp(&seeds[*b].1)));
     let mut terms: Vec<Option<ArticleTerms>> = seeds.iter().map(|_| None).collect();
     for at in oldest_first {
-        terms[at] = Some(ArticleTerms::of(&seeds[at].0, taxonomies, notes));
+        terms[at] = Some(ArticleTerms::of(seeds[at].0, taxonomies, notes));
     }
     let now = options.now.seconds;
     seeds

@@ -19,7 +19,6 @@ use crate::key::Key;
 use crate::near;
 use crate::note::{Note, Place};
 use crate::say;
-use crate::site::route::Route;
 use crate::source::{self, Kind, Sources};
 
 /// The default theme's files, by path below `themes/banbao/`.
@@ -29,11 +28,29 @@ const THEME_KEYS: &[&str] = &["name", "version", "extends", "languages", "descri
 /// A theme that extends more themes than this extends itself.
 const DEEPEST: usize = 8;
 
+/// The templates that every theme has, its own or those of the theme it extends.
+pub const TEMPLATES: &[&str] = &[
+    "home.html",
+    "news.html",
+    "article.html",
+    "terms.html",
+    "term.html",
+    "archive.html",
+    "archive_year.html",
+    "archive_month.html",
+    "issues.html",
+    "issue.html",
+    "page.html",
+    "search.html",
+    "404.html",
+    "moved.html",
+];
+
 /// A file of a theme that is published under a name with its hash.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// Its address.
-    pub route: Route,
+    /// Hash of its bytes.
+    pub key: Key,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
 }
@@ -241,8 +258,7 @@ fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {
     for layer in layers.iter().rev() {
         for (path, bytes) in &layer.files {
             let Some(below) = path.strip_prefix("assets/") else { continue };
-            let file = below.rsplit('/').next().unwrap_or(below);
-            let asset = Asset { route: Route::asset(file, &Key::of(bytes)), bytes: Arc::from(bytes.as_ref()) };
+            let asset = Asset { key: Key::of(bytes), bytes: Arc::from(bytes.as_ref()) };
             assets.insert(below.to_owned(), asset);
         }
     }
@@ -259,7 +275,7 @@ fn key(layers: &[Layer]) -> Key {
 /// Every kind of page needs its template.
 fn missing_templates(theme: &Theme) -> Vec<Note> {
     let top = theme.layers.first().map_or(DEFAULT_NAME, String::as_str);
-    let missing = crate::plan::TEMPLATES.iter().filter(|name| {
+    let missing = TEMPLATES.iter().filter(|name| {
         !theme.tera.contains_template(name) && !theme.layers.iter().any(|layer| theme.templates.contains_key(&format!("{layer}/{name}")))
     });
     missing

@@ -356,7 +356,8 @@ fn mend_quotes(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<S
 fn mend_list(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
     let inner = value.strip_prefix(['[', '［', '【'])?.strip_suffix([']', '］', '】'])?;
     let is_wrapped = |item: &str| item.trim().starts_with('“') && item.trim().ends_with('”');
-    let wrong = value.chars().find(|c| matches!(c, '，' | '、' | '［' | '］' | '【' | '】'));
+    let unquoted: String = value.split('"').step_by(2).collect();
+    let wrong = unquoted.chars().find(|c| matches!(c, '，' | '、' | '［' | '］' | '【' | '】'));
     let wrong = wrong.or_else(|| inner.split(',').any(is_wrapped).then_some('“'))?;
     let items: Vec<String> = inner
         .split(['，', '、', ','])

@@ -1,12 +1,13 @@
 //! Makes the view of one page: all that its template sees, and nothing more.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::view::{
     ArticleView, Body as ViewBody, Card, ContentsEntry, CreditView, DateView, FooterView, IssueView, Line, Link, Links, MenuItem,
     MonthCount, MonthView, PageHead, Pager, PictureView, SiteView, TermChip, TermView, Text, View, YearCount, YearView,
 };
-use super::{Page, page_count};
+use super::{Page, Plan, page_count};
 use crate::article::{Body, When};
 use crate::moment::Moment;
 use crate::site::link::{self, Target};
@@ -25,19 +26,15 @@ const READ_IN_A_MINUTE: usize = 300;
 struct Maker<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    plan: &'a Plan,
     own: &'a Route,
 }
 
 /// The view of one page.
 #[must_use]
-pub fn view<'a>(site: &'a Site, theme: &'a Theme, own: &'a Route, page: Page) -> View<'a> {
-    let make = Maker { site, theme, own };
-    View {
-        site: make.site_view(),
-        page: make.head(page),
-        assets: theme.assets.iter().map(|(name, asset)| (name.as_str(), make.href(&asset.route))).collect(),
-        body: make.body(page),
-    }
+pub fn view<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route, page: Page) -> View<'a> {
+    let make = Maker { site, theme, plan, own };
+    View { site: make.site_view(), page: make.head(page), assets: make.assets(), body: make.body(page) }
 }
 
 /// Writes an address into HTML: attribute-safe, with what addresses may not hold percent-encoded.
@@ -62,6 +59,10 @@ impl<'a> Maker<'a> {
 
     fn made(&self, route: &Route) -> Text<'a> {
         Cow::Owned(self.site.linker.href(self.own, route).into_owned())
+    }
+
+    fn assets(&self) -> BTreeMap<&'a str, Text<'a>> {
+        self.plan.assets.iter().map(|(name, route)| (name.as_str(), self.href(route))).collect()
     }
 
     fn word(&self, key: &'a str) -> &'a str {

@@ -1,11 +1,11 @@
 //! The site map after sitemaps.org 0.9, `robots.txt`, and the web app manifest.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::plan::feed::xml;
 use crate::site::route::Route;
 use crate::site::{Site, TermKind};
-use crate::theme::Theme;
 
 /// One file of the site map. The protocol allows 50,000 addresses in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,14 +89,14 @@ pub fn robots(site: &Site) -> String {
 
 /// `manifest.webmanifest`, with the icons that the theme has.
 #[must_use]
-pub fn manifest(site: &Site, theme: &Theme) -> String {
+pub fn manifest(site: &Site, assets: &BTreeMap<String, Route>) -> String {
     let own = Route::root_file("manifest.webmanifest");
     let icons: Vec<_> =
         [("icon-192.png", "192x192", "image/png"), ("icon-512.png", "512x512", "image/png"), ("favicon.svg", "any", "image/svg+xml")]
             .into_iter()
             .filter_map(|(name, sizes, kind)| {
-                let asset = theme.assets.get(name)?;
-                Some(serde_json::json!({ "src": site.linker.href(&own, &asset.route), "sizes": sizes, "type": kind }))
+                let route = assets.get(name)?;
+                Some(serde_json::json!({ "src": site.linker.href(&own, route), "sizes": sizes, "type": kind }))
             })
             .collect();
     let manifest = serde_json::json!({

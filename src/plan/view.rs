@@ -247,6 +247,7 @@ pub struct Pager<'a> {
 /// The fields of one kind of page. Each variant names its template.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "one view exists at a time on each thread, and only to be serialized")]
 pub enum Body<'a> {
     /// `home.html`
     Home {

@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
     fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.block.table.alignments = alignments;
         self.fresh_line();
-        self.html.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.html.push_str("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
         escape::text(&mut self.html, &self.options.labels.table);
         self.html.push_str("\"><table>");
     }
@@ -288,7 +288,7 @@ impl<'a> Writer<'a> {
         self.fresh_line();
         self.html.push_str("<pre");
         if self.options.extensions {
-            self.html.push_str(" role=\"region\" tabindex=\"0\" aria-label=\"");
+            self.html.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
             escape::text(&mut self.html, &self.options.labels.code);
             self.html.push('"');
         }

@@ -57,9 +57,10 @@ impl Ids {
     }
 }
 
-/// Footnotes own ids that begin so.
+/// Footnotes and the page around the text own ids that begin so.
 fn unreserved(id: String) -> String {
-    if id.starts_with("fn-") || id.starts_with("fnref-") { format!("section-{id}") } else { id }
+    let is_taken = matches!(id.as_str(), "main" | "search-results") || ["fn-", "fnref-", "at-"].iter().any(|own| id.starts_with(own));
+    if is_taken { format!("section-{id}") } else { id }
 }
 
 fn base(slug: &str) -> String {
