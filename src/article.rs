@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::config::{Config, HtmlPolicy};
 use crate::fields::{Fields, Front, Named};
 use crate::key::Key;
+use crate::mend::CHINESE_FIELDS;
 use crate::moment::{Moment, Zone};
 use crate::note::{Note, Place};
 use crate::pinyin;
@@ -261,9 +262,7 @@ pub(crate) fn open<'a>(path: &'a str, text: &'a str, known: &[&str], notes: &mut
 fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
     let found: Vec<(Named, &str)> = fields
         .keys()
-        .filter_map(|key| {
-            front_matter::CHINESE_FIELDS.iter().find(|(zh, en)| *zh == key.text && known.contains(en)).map(|(_, en)| (key.clone(), *en))
-        })
+        .filter_map(|key| CHINESE_FIELDS.iter().find(|(zh, en)| *zh == key.text && known.contains(en)).map(|(_, en)| (key.clone(), *en)))
         .collect();
     for (key, name) in found {
         let written = &key.text;
@@ -288,6 +287,16 @@ fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
             );
         }
         fields.rename(written, name);
+    }
+}
+
+/// The first line of the front matter, for what is missing in it.
+pub(crate) fn top(fields: &Fields<'_>, path: &str) -> Place {
+    let place = fields.place(Span { line: 2, column: 1, width: 0 });
+    if place.text.is_empty() {
+        Place::file(path)
+    } else {
+        Place { line: 1, column: 1, width: 3, text: "---".to_owned(), path: path.to_owned() }
     }
 }
 

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::command::{self, build, check, init, new, schema, serve};
+use crate::command::{self, build, check, init, new, schema, search, serve};
 use crate::error::Error;
 use crate::note::Speech;
+use crate::search::QueryOptions;
 
 /// 板报：把一个文件夹的稿件做成任何静态主机都能放的社区板报网站。
 #[derive(Debug, Parser)]
@@ -55,6 +56,8 @@ enum Command {
     Serve(ServeArgs),
     /// 检查全部稿件，不写任何文件 · check everything, write nothing
     Check(CheckArgs),
+    /// 在做好的网站里搜索 · search the built site
+    Search(SearchArgs),
     /// 给主题作者的说明：每个模板看得到什么 · what each template sees
     Schema {
         /// 哪一份说明 · which one
@@ -155,6 +158,36 @@ struct CheckArgs {
     now: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct SearchArgs {
+    /// 找什么；几个词用空格分开，原话加引号 · what to look for
+    query: String,
+    /// 做好的网站在哪，不写就是 public/ · the built site
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// 最多列几篇 · how many to list
+    #[arg(long, default_value_t = 20)]
+    limit: usize,
+    /// 只找这个社区的 · of this community only
+    #[arg(long, value_name = "NAME")]
+    community: Option<String>,
+    /// 只找这个项目的 · of this program only
+    #[arg(long, value_name = "NAME")]
+    program: Option<String>,
+    /// 只找这位作者的 · by this author only
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// 只找这一年的 · of this year only
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// 只找有这个标签的 · with this tag only
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// 结果写成 JSON · print JSON
+    #[arg(long)]
+    json: bool,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     /// 给人看
@@ -216,6 +249,10 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
                 Format::Sarif => check::Format::Sarif,
             };
             check::run(&find()?, &check::CheckOptions { format, strict, drafts, now }, speech)
+        }
+        Command::Search(SearchArgs { query, output, limit, community, program, author, year, tag, json }) => {
+            let options = QueryOptions { limit, offset: 0, community, program, author, tag, year, bare: false };
+            search::run(&find()?, &search::SearchOptions { query, output, options, json }, speech)
         }
         Command::Schema { name: SchemaName::Theme } => schema::theme(),
     }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod init;
 pub mod new;
 pub mod schema;
+pub mod search;
 pub mod serve;
 
 use std::io::{self, IsTerminal as _, Write as _};

@@ -3,6 +3,7 @@
 //! Never looks at an article or a theme.
 
 use crate::fields::{Fields, Front, Named};
+use crate::mend;
 use crate::moment::Zone;
 use crate::note::{Note, Place};
 use crate::say;
@@ -132,14 +133,22 @@ impl Config {
     /// everything else can still be checked.
     #[must_use]
     pub fn resolve(path: &str, text: &str) -> (Self, Vec<Note>) {
-        match Fields::parse(path, text, text, 1) {
+        let front = Front { path: path.to_owned(), lines: text.to_owned(), first_line: 1 };
+        let known: Vec<&str> = [KEYS, MENU_KEYS, HOME_KEYS, FOOTER_KEYS, MARKDOWN_KEYS].concat();
+        let mut notes = Vec::new();
+        let yaml = mend::mend(path, text, 1, &known, &mut notes);
+        let config = match Fields::parse(path, &yaml, text, 1) {
             Ok(fields) => {
-                let (config, notes) = read(path, fields);
-                let front = Front { path: path.to_owned(), lines: text.to_owned(), first_line: 1 };
-                (Self { front, ..config }, notes)
+                let (config, said) = read(path, fields);
+                notes.extend(said);
+                config
             }
-            Err(note) => (Self::fallback(), vec![note]),
-        }
+            Err(note) => {
+                notes.push(note);
+                Self::fallback()
+            }
+        };
+        (Self { front, ..config }, notes)
     }
 
     /// What a site without site.yaml gets while the missing file is reported.
@@ -188,13 +197,13 @@ pub fn base_url(text: &str) -> Option<BaseUrl> {
 
 fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
     let defaults = Config::fallback();
-    let title = fields.text("title").map(|t| t.text);
-    if title.is_none() {
+    if !fields.is_set("title") {
         fields.say(
             Note::error("missing-title", Place::file(path), say!("site.yaml 里没有 title（站名）", "site.yaml has no title"))
                 .remedy(say!("加一行：title: 某某社区板报", "add a line: title: Our bulletin")),
         );
     }
+    let title = fields.text("title").map(|t| t.text);
     let config = Config {
         front: Front::default(),
         title: title.unwrap_or_default(),
@@ -265,14 +274,13 @@ fn choice<T: Copy>(fields: &mut Fields<'_>, key: &str, choices: &[(&str, T)], de
 }
 
 fn count(fields: &mut Fields<'_>, key: &str, range: std::ops::RangeInclusive<usize>, default: usize) -> usize {
-    let place = fields.keys().find(|k| k.text == key).map(|k| fields.place(k.spot));
-    let Some(number) = fields.number(key) else { return default };
+    let Some((number, spot)) = fields.number(key) else { return default };
     if let Some(number) = usize::try_from(number).ok().filter(|n| range.contains(n)) {
         return number;
     }
-    let (low, high) = (range.start(), range.end());
+    let (low, high, place) = (range.start(), range.end(), fields.place(spot));
     fields.say(
-        Note::error("bad-value", place.unwrap_or_default(), say!("“{key}”不能是 {number}", "`{key}` cannot be {number}"))
+        Note::error("bad-value", place, say!("“{key}”不能是 {number}", "`{key}` cannot be {number}"))
             .remedy(say!("写 {low} 到 {high} 之间的整数", "write a whole number from {low} to {high}")),
     );
     default

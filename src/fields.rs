@@ -3,6 +3,9 @@
 //! Shared by site.yaml, front matter, registers and theme.yaml, so that all of them accept the same
 //! things (empty texts and nulls for unset fields, quoted numbers) and say the same sentences.
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::mend::CHINESE_FIELDS;
 use crate::moment::{self, Moment, Zone};
 use crate::near;
 use crate::note::{Note, Place, Sentence};
@@ -121,6 +124,21 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(named, _)| named.text == key)
     }
 
+    /// Whether a field is written with a value, even a wrong one.
+    #[must_use]
+    pub fn is_set(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(named, node)| named.text == key && !node.is_unset())
+    }
+
+    /// Ends the reading of a map in which every key is free and every value a text.
+    #[must_use]
+    pub fn into_texts(mut self) -> (Vec<(Named, Named)>, Vec<Note>) {
+        let pairs = std::mem::take(&mut self.pairs);
+        let texts = pairs.into_iter().filter(|(_, node)| !node.is_unset());
+        let texts = texts.filter_map(|(key, node)| self.as_text(&key.text, &node).map(|text| (key, text))).collect();
+        (texts, self.notes)
+    }
+
     /// Ends the reading: every field still here is unknown. Returns all notes.
     #[must_use]
     pub fn finish(mut self, known: &[&str]) -> Vec<Note> {
@@ -130,8 +148,12 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let note = Note::error("unknown-field", self.place(key.spot), say!("没有“{name}”这个字段", "there is no field `{name}`"));
-            let note = match near::nearest(name, known.iter().copied()) {
-                Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+            let chinese = CHINESE_FIELDS.iter().filter(|(_, field)| known.contains(field)).map(|(chinese, _)| *chinese);
+            let note = match near::nearest(name, known.iter().copied().chain(chinese)) {
+                Some(near) => match CHINESE_FIELDS.iter().find(|(chinese, _)| *chinese == near) {
+                    Some((_, field)) => note.remedy(say!("是不是“{near}”？写成：{field}:", "did you mean `{near}`? write: {field}:")),
+                    None => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+                },
                 None => {
                     let list = known.join("、");
                     let list_en = known.join(", ");
@@ -155,7 +177,7 @@ impl<'a> Fields<'a> {
             let spot = self.relocated(spot, text);
             return Some(Named { text: self.without_hidden(text.trim(), spot), spot });
         }
-        self.wrong_type(key, spot, &say!("一段文字", "text"));
+        self.wrong_type(key, spot, &say!("一段文字", "text"), &say!("文字", "words"));
         None
     }
 
@@ -163,7 +185,7 @@ impl<'a> Fields<'a> {
     fn relocated(&self, spot: Span, text: &str) -> Span {
         let place = self.place(spot);
         let first = text.lines().next().unwrap_or_default().trim();
-        let at_spot: String = place.text.chars().skip(spot.column as usize - 1).collect();
+        let at_spot: String = place.text.chars().skip((spot.column as usize).saturating_sub(1)).collect();
         if first.is_empty() || at_spot.starts_with(first) || at_spot.starts_with(['"', '\'', '|', '>']) {
             return spot;
         }
@@ -198,12 +220,12 @@ impl<'a> Fields<'a> {
         text.chars().filter(|c| !is_hidden(*c)).collect()
     }
 
-    fn wrong_type(&mut self, key: &str, spot: Span, wanted: &Sentence) {
-        let (zh, en) = (&wanted.zh, &wanted.en);
+    fn wrong_type(&mut self, key: &str, spot: Span, wanted: &Sentence, example: &Sentence) {
+        let (zh, en, example_zh, example_en) = (&wanted.zh, &wanted.en, &example.zh, &example.en);
         let place = self.place(spot);
         self.notes.push(
             Note::error("wrong-type", place, say!("“{key}”应当是{zh}", "`{key}` must be {en}"))
-                .remedy(say!("照编辑指南里“{key}”的例子改", "see the example for `{key}` in the editors' guide")),
+                .remedy(say!("像这样写：{key}: {example_zh}", "write it like this: {key}: {example_en}")),
         );
     }
 
@@ -223,13 +245,20 @@ impl<'a> Fields<'a> {
             }
             Value::Null => Vec::new(),
             Value::Map(_) => {
-                self.wrong_type(key, spot, &say!("一个名字，或用方括号括起来的几个名字", "a name or a list of names"));
+                self.wrong_type(
+                    key,
+                    spot,
+                    &say!("一个名字，或用方括号括起来的几个名字", "a name or a list of names"),
+                    &say!("[甲, 乙]", "[one, two]"),
+                );
                 Vec::new()
             }
         }
     }
 
     fn split(&mut self, key: &str, text: &str, spot: Span) -> Vec<Named> {
+        let text = &self.without_hidden(text, spot);
+        let spot = self.relocated(spot, text);
         let parts: Vec<&str> = text.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
         if parts.len() > 1 {
             let joined = parts.join(", ");
@@ -243,7 +272,15 @@ impl<'a> Fields<'a> {
                 .remedy(say!("写成：{key}: [{joined}]", "write: {key}: [{joined}]")),
             );
         }
-        parts.into_iter().map(|part| Named { text: part.to_owned(), spot }).collect()
+        let line = self.place(spot).text;
+        let mut from = line.char_indices().nth((spot.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let mut spot_of = |part: &str| {
+            let Some(at) = line[from..].find(part).map(|at| from + at) else { return spot };
+            from = at + part.len();
+            let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(0);
+            Span { column: count(&line[..at]) + 1, width: count(part), ..spot }
+        };
+        parts.into_iter().map(|part| Named { text: part.to_owned(), spot: spot_of(part) }).collect()
     }
 
     /// A map of role to one name or a list of names, or just names without a role.
@@ -262,7 +299,12 @@ impl<'a> Fields<'a> {
         let Some((_, node)) = self.take(key) else { return Vec::new() };
         let Value::Map(pairs) = &node.value else {
             let spot = self.in_file(node.span);
-            self.wrong_type(key, spot, &say!("“名: 值”的几行", "a map"));
+            self.wrong_type(
+                key,
+                spot,
+                &say!("“名: 值”的几行", "a map"),
+                &say!("（换行，缩进两格）名: 值", "(on the next line, two spaces) name: value"),
+            );
             return Vec::new();
         };
         let pairs: Vec<_> = pairs.iter().map(|(k, v)| (self.key(k), v)).collect();
@@ -278,7 +320,12 @@ impl<'a> Fields<'a> {
 
     fn sub(&mut self, node: Node, key: &str, spot: Span) -> Option<Fields<'a>> {
         let Value::Map(pairs) = node.value else {
-            self.wrong_type(key, spot, &say!("缩进两格的几行“字段: 内容”", "a map"));
+            self.wrong_type(
+                key,
+                spot,
+                &say!("缩进两格的几行“字段: 内容”", "a map"),
+                &say!("（换行，缩进两格）字段: 内容", "(on the next line, two spaces) field: value"),
+            );
             return None;
         };
         let pairs = pairs.into_iter().map(|(k, v)| (self.key(&k), v)).collect();
@@ -290,7 +337,12 @@ impl<'a> Fields<'a> {
         let Some((_, node)) = self.take(key) else { return Vec::new() };
         let spot = self.in_file(node.span);
         let Value::List(items) = node.value else {
-            self.wrong_type(key, spot, &say!("用“-”开头的几项", "a list"));
+            self.wrong_type(
+                key,
+                spot,
+                &say!("用“-”开头的几项", "a list"),
+                &say!("（换行，缩进两格）- 字段: 内容", "(on the next line, two spaces) - field: value"),
+            );
             return Vec::new();
         };
         items
@@ -313,25 +365,31 @@ impl<'a> Fields<'a> {
         let spot = self.in_file(node.span);
         let flag = node.as_text().and_then(truth);
         if flag.is_none() {
-            self.wrong_type(key, spot, &say!(" true（是）或 false（否）", "true or false"));
+            self.wrong_type(key, spot, &say!(" true（是）或 false（否）", "true or false"), &say!("true", "true"));
         }
         flag
     }
 
-    /// A whole number, also quoted.
-    pub fn number(&mut self, key: &str) -> Option<i64> {
+    /// A whole number with its place, also quoted or in full-width digits.
+    pub fn number(&mut self, key: &str) -> Option<(i64, Span)> {
         let (_, node) = self.take(key)?;
         let spot = self.in_file(node.span);
-        let number = node.as_text().and_then(|text| text.trim().parse().ok());
+        let number = node.as_text().and_then(|text| text.nfkc().collect::<String>().trim().parse().ok());
         if number.is_none() {
-            self.wrong_type(key, spot, &say!("整数", "a whole number"));
+            self.wrong_type(key, spot, &say!("整数", "a whole number"), &say!("12", "12"));
         }
-        number
+        Some((number?, spot))
     }
 
     /// A date or moment with its place.
     pub fn moment(&mut self, key: &str, zone: &Zone) -> Option<(Moment, Span)> {
-        let named = self.text(key)?;
+        let (_, node) = self.take(key)?;
+        if node.as_text().is_none() {
+            let spot = self.in_file(node.span);
+            self.wrong_type(key, spot, &say!("日期", "a date"), &say!("2024-08-13", "2024-08-13"));
+            return None;
+        }
+        let named = self.as_text(key, &node)?;
         self.as_moment(key, &named, zone).map(|moment| (moment, named.spot))
     }
 
@@ -341,7 +399,10 @@ impl<'a> Fields<'a> {
             Ok(moment) => Some(moment),
             Err(reason) => {
                 let place = self.place(named.spot);
-                self.notes.push(Note::error("bad-date", place, reason).remedy(say!("写成：{key}: 2024-08-13", "write: {key}: 2024-08-13")));
+                self.notes.push(
+                    Note::error("bad-date", place, reason)
+                        .remedy(say!("像这样写：{key}: 2024-08-13", "write it like this: {key}: 2024-08-13")),
+                );
                 None
             }
         }
@@ -374,25 +435,60 @@ pub fn truth(text: &str) -> Option<bool> {
 }
 
 fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
-    let place = fields.place(fields.in_file(error.span));
+    let span = fields.in_file(error.span);
+    let place = fields.place(span);
+    let whole_line = || {
+        let indent = place.text.chars().take_while(|c| c.is_whitespace()).count();
+        let width = place.text.trim().chars().count();
+        let number = |n: usize| u32::try_from(n).unwrap_or(0);
+        fields.place(Span { column: number(indent) + 1, width: number(width), ..span })
+    };
     let said = &error.message;
     match error.kind {
         SyntaxKind::Tab => Note::error("yaml-tab", place, say!("这里用了制表符（Tab）缩进", "a tab is used for indentation"))
             .remedy(say!("把行首的 Tab 换成两个空格", "replace the tab at the start of the line with two spaces")),
         SyntaxKind::DuplicateKey => Note::error("duplicate-field", place, say!("这个字段写了两遍", "this field is written twice"))
             .remedy(say!("只留一行", "keep one of the lines")),
+        // The first colon of its line belongs to a field; then it is the line that stands too far to the right.
+        SyntaxKind::SecondColon if place.text.starts_with([' ', '\t']) && !before(&place).contains(": ") => Note::error(
+            "yaml-indent",
+            whole_line(),
+            say!("这一行往右缩进了，接不上前面的内容", "this line is indented and does not fit what is before it"),
+        )
+        .remedy(say!("删掉行首的空格，让字段名从头写起", "remove the spaces at its start, so that the field begins the line")),
         SyntaxKind::SecondColon => Note::error("yaml-colon", place, say!("一行里有两个“冒号加空格”", "a second `: ` on one line")).remedy(
             say!("给冒号后面的文字加上引号，例如 title: \"通知: 停水\"", "put the text in quotes, for example title: \"Notice: no water\""),
         ),
         SyntaxKind::TooMuch => {
             Note::error("yaml-too-large", place, say!("这段设置太大，或者套得太深", "this block is too large or too deeply nested")).remedy(
-                say!("删去重复引用（& 和 *），只留需要的几行", "remove the anchors and aliases (& and *), keep only the lines needed"),
+                say!(
+                    "只留需要的几行：去掉一层套一层的括号和缩进、重复引用（& 和 *）",
+                    "keep only the lines needed: no nested brackets or indents, no anchors and aliases (& and *)"
+                ),
             )
         }
-        SyntaxKind::Other => Note::error("yaml", place, say!("这里的写法 YAML 读不懂（{said}）", "this is not valid YAML ({said})"))
-            .remedy(say!(
-                "检查冒号后有没有空格、引号和方括号是不是成对、缩进是不是空格",
-                "check that a space follows each colon, that quotes and brackets are paired, and that lines are indented with spaces"
-            )),
+        SyntaxKind::Quote => Note::error("yaml-quote", place, say!("这个引号没有配成对", "this quote is not closed"))
+            .remedy(say!("在这段文字的末尾补上同样的引号，或删掉这一个", "close it at the end of the text, or remove it")),
+        SyntaxKind::Bracket => Note::error("yaml-bracket", place, say!("这个括号没有配成对", "this bracket is not closed"))
+            .remedy(say!("在末尾补上另一半，例如 tags: [通知, 供水]", "close it, for example tags: [notice, water]")),
+        SyntaxKind::NoColon => {
+            Note::error("yaml", whole_line(), say!("这一行不是“字段: 内容”", "this line is not of the form `field: value`")).remedy(say!(
+                "在字段名后面写英文冒号和一个空格；如果是正文，移到 --- 下面",
+                "write a colon and a space after the field; if it is text, move it below the --- line"
+            ))
+        }
+        SyntaxKind::Indent => {
+            Note::error("yaml-indent", whole_line(), say!("这一行的缩进和上面的不齐", "this line is not indented like those above"))
+                .remedy(say!("同一级的几行，行首的空格要一样多", "lines of one level begin with the same number of spaces"))
+        }
+        SyntaxKind::Other => Note::error("yaml", place, say!("这里的写法 YAML 读不懂", "this is not valid YAML ({said})")).remedy(say!(
+            "检查冒号后有没有空格、引号和方括号是不是成对、缩进是不是空格",
+            "check that a space follows each colon, that quotes and brackets are paired, and that lines are indented with spaces"
+        )),
     }
+}
+
+/// What stands before a place on its line.
+fn before(place: &Place) -> String {
+    place.text.chars().take((place.column as usize).saturating_sub(1)).collect()
 }

@@ -7,10 +7,10 @@
 //!
 //! Invariants, each held by a test:
 //! - Data goes one way. A stage is a type, and a value is complete when it is made.
-//! - Modules import only modules of earlier lines: `note error key yaml moment pinyin near fields` → `source`
-//!   → `config` → `article theme` → `site` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
+//! - Modules import only modules of earlier lines: `note error key yaml moment pinyin near mend fields` → `source`
+//!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
 //! - A dependency has one door: serde_yaml in `yaml`, walkdir in `source`, jiff in `moment`, tera in `theme`
-//!   and `render`, notify in `serve::watch`, tiny_http in `serve::server`, rayon in `pipeline`.
+//!   and `render`, notify in `serve::watch`, tiny_http in `serve::server`, rayon in `pipeline` and in the inversion of `search`.
 //! - No template function reads the site, the clock, the environment, a file or the network.
 //! - Incremental equals clean, and one thread equals many, byte for byte.
 
@@ -21,6 +21,7 @@ pub mod config;
 pub mod error;
 pub mod fields;
 pub mod key;
+pub mod mend;
 pub mod moment;
 pub mod near;
 pub mod note;
@@ -29,6 +30,7 @@ pub mod pinyin;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -67,6 +67,17 @@ impl Moment {
         }
     }
 
+    /// As people write it: `2024-08-13`, or `2024-08-13 09:30` when the time of day is known.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let day = format!("{:04}-{:02}-{:02}", self.year, self.month, self.day);
+        match self.clock {
+            None => day,
+            Some((hour, minute, 0)) => format!("{day} {hour:02}:{minute:02}"),
+            Some((hour, minute, second)) => format!("{day} {hour:02}:{minute:02}:{second:02}"),
+        }
+    }
+
     /// RFC 3339 with the site's offset, midnight when the time of day is not known.
     #[must_use]
     pub fn rfc3339(&self) -> String {

@@ -44,7 +44,7 @@ pub struct OpenOptions<'a> {
 pub struct Output {
     dir: PathBuf,
     /// Where files lie until all are complete.
-    stage: PathBuf,
+    stage: Stage,
     /// Whether the stage becomes the output as a whole.
     whole: bool,
     old: Record,
@@ -54,6 +54,16 @@ pub struct Output {
     next: AtomicUsize,
     /// Held for as long as the output is open.
     _lock: Option<File>,
+}
+
+/// A folder that is gone when the build is over, however it ends.
+#[derive(Debug)]
+struct Stage(PathBuf);
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -109,6 +119,7 @@ impl Output {
             Err(_) if whole => (dir.join(STAGE), false),
             Err(error) => return Err(error).at(&stage),
         };
+        let stage = Stage(stage);
         Ok(Self { dir, stage, whole, old, recorded_at, taken: Mutex::default(), next: AtomicUsize::new(0), _lock: lock })
     }
 
@@ -150,18 +161,18 @@ impl Output {
         let total = entries.len();
         let record = Record { stamp, entries, cut_short: false };
         if self.whole {
-            fs::write(self.stage.join(RECORD), record.write()).at(&self.stage)?;
-            put_whole(&self.stage, &self.dir)?;
+            fs::write(self.stage.0.join(RECORD), record.write()).at(&self.stage.0)?;
+            put_whole(&self.stage.0, &self.dir)?;
             return Ok(Changes { added: total, total, ..Changes::default() });
         }
         let stale: Vec<&String> = self.old.entries.keys().filter(|file| !record.entries.contains_key(*file)).collect();
         if staged.is_empty() && stale.is_empty() && self.recorded_at.is_some() && record == self.old {
-            remove_dir(&self.stage)?;
+            remove_dir(&self.stage.0)?;
             return Ok(Changes { total, ..Changes::default() });
         }
         let mut both = self.old.entries.clone();
         both.extend(record.entries.clone());
-        replace(&self.dir, &Record { stamp: None, entries: both, cut_short: true }, &self.stage)?;
+        replace(&self.dir, &Record { stamp: None, entries: both, cut_short: true }, &self.stage.0)?;
         let (changed, added): (Vec<_>, Vec<_>) = staged.iter().partition(|(file, _)| self.old.entries.contains_key(file));
         for (file, from) in added.iter().chain(&changed) {
             move_into_place(from, &self.dir.join(file))?;
@@ -169,8 +180,8 @@ impl Output {
         for file in &stale {
             remove_file(&self.dir, file)?;
         }
-        replace(&self.dir, &record, &self.stage)?;
-        remove_dir(&self.stage)?;
+        replace(&self.dir, &record, &self.stage.0)?;
+        remove_dir(&self.stage.0)?;
         Ok(Changes { added: added.len(), changed: changed.len(), removed: stale.len(), total })
     }
 
@@ -179,14 +190,14 @@ impl Output {
     /// # Errors
     /// When the stage cannot be removed.
     pub fn abandon(self) -> Result<(), Error> {
-        remove_dir(&self.stage)
+        remove_dir(&self.stage.0)
     }
 
     fn stage_path(&self, file: &str) -> PathBuf {
         if self.whole {
-            return self.stage.join(file);
+            return self.stage.0.join(file);
         }
-        self.stage.join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
+        self.stage.0.join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
     }
 }
 

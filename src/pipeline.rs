@@ -21,6 +21,7 @@ use crate::note::{self, Note, Place, Severity};
 use crate::plan::{self, Job, Plan};
 use crate::render::{self, Rendered};
 use crate::say;
+use crate::search::of_site;
 use crate::site::link::{self, FileFacts, Files};
 use crate::site::{self, Documents, JoinOptions, Site};
 use crate::source::{self, Entry, FILE_CAP, Kind, Sources};
@@ -165,10 +166,20 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
         done();
         Ok(note)
     };
-    let failed: Vec<Option<Note>> = prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<_, _>>()?;
+    let jobs = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
+    let (failed, index) = rayon::join(jobs, || put_search(prepared, sink));
+    index?;
+    let failed = failed?;
     let mut failed: Vec<Note> = failed.into_iter().flatten().collect();
     note::sort(&mut failed);
     Ok(failed)
+}
+
+/// The index and the module of the site's search. No job of the plan: the names of these files depend on
+/// their content, which is known only when all of it is.
+fn put_search(prepared: &Prepared, sink: &dyn Sink) -> Result<(), Error> {
+    let files = of_site::files(&prepared.site);
+    files.par_iter().with_min_len(16).try_for_each(|(name, bytes)| sink.put(&format!("search/{name}"), Content::Bytes(bytes)))
 }
 
 fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>) -> Result<(), Error> {

@@ -266,10 +266,15 @@ fn copies(site: &Site, jobs: &mut Vec<Job>) {
 fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut owners: HashMap<String, usize> = HashMap::with_capacity(jobs.len());
+    let own = Route::search().file();
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
         let file = job.route.file();
         let same_but_case = if file.bytes().any(|b| b.is_ascii_uppercase()) { file.to_ascii_lowercase() } else { file };
+        if same_but_case.starts_with("search/") && same_but_case != own {
+            notes.push(reserved(site, &job));
+            continue;
+        }
         match owners.get(&same_but_case) {
             Some(other) => notes.push(clash(site, &kept[*other], &job)),
             None => {
@@ -278,18 +283,51 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
             }
         }
     }
+    let mut in_the_way: Vec<(usize, usize)> = Vec::new();
+    for (at, job) in kept.iter().enumerate() {
+        let file = job.route.file().to_ascii_lowercase();
+        let folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
+        in_the_way.extend(folders.filter_map(|folder| owners.get(folder)).map(|other| (*other, at)));
+    }
+    in_the_way.sort_unstable();
+    in_the_way.dedup_by_key(|(other, _)| *other);
+    for (other, at) in in_the_way.into_iter().rev() {
+        notes.push(clash(site, &kept[at], &kept[other]));
+        kept.remove(other);
+    }
     (kept, notes)
 }
 
+/// Points at the file of the site that is to give way; banbao's own pages never do.
+/// The search has the whole folder `search/` to itself.
+fn reserved(site: &Site, job: &Job) -> Note {
+    let (route, place) = (&job.route, Place::file(&owner(site, &job.work)));
+    Note::error("reserved-address", place, say!("地址 {route} 是搜索自己用的", "the address {route} belongs to the search"))
+        .remedy(say!("换一个地址", "choose another address"))
+}
+
 fn clash(site: &Site, first: &Job, second: &Job) -> Note {
-    let (route, first, place) = (&second.route, owner(site, &first.work), Place::file(&owner(site, &second.work)));
-    let second = place.path.clone();
-    Note::error(
-        "duplicate-route",
-        place,
-        say!("{first} 和 {second} 都要用地址 {route}", "{first} and {second} both want the address {route}"),
-    )
-    .remedy(say!("给其中一个改名，或换一个地址", "rename one of them, or give it another address"))
+    let (own, first_owner, second_owner) = ("banbao", owner(site, &first.work), owner(site, &second.work));
+    let loser = if second_owner == own { first } else { second };
+    let (route, place) = (&loser.route, place_of(site, loser));
+    let other = if second_owner == own { second_owner } else { first_owner };
+    let note = if other == own {
+        Note::error("duplicate-route", place, say!("地址 {route} 是 banbao 自己用的", "the address {route} is used by banbao itself"))
+    } else {
+        Note::error("duplicate-route", place, say!("地址 {route} 已经被 {other} 占用", "the address {route} is already taken by {other}"))
+    };
+    note.remedy(say!("给其中一个改名，或换一个地址", "rename one of them, or give it another address"))
+}
+
+/// Where an editor finds what gives an output its address.
+fn place_of(site: &Site, job: &Job) -> Place {
+    if let Work::Page(Page::Moved(at)) = &job.work {
+        let article = &site.article(*at).article;
+        if let Some(alias) = article.aliases.iter().find(|alias| Route::alias(&alias.text) == job.route) {
+            return article.front.place(alias.spot);
+        }
+    }
+    Place::file(&owner(site, &job.work))
 }
 
 /// The source of an output, as an editor knows it.

@@ -9,7 +9,7 @@ pub mod watch;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::error::Error;
 use crate::key::Key;
@@ -17,6 +17,7 @@ use crate::note::{self, Note, Severity, Speech};
 use crate::pipeline::{self, Memory, Prepared, Request};
 use crate::plan::{Job, Page, Work};
 use crate::render::{self, Rendered};
+use crate::search::of_site;
 use crate::site::route::Route;
 
 /// One state of the site.
@@ -28,6 +29,8 @@ pub struct Snapshot {
     jobs: HashMap<String, usize>,
     /// Counts the states, from 1.
     pub generation: u64,
+    /// Files of the search, made when one is asked for.
+    search: OnceLock<HashMap<String, Vec<u8>>>,
 }
 
 /// What a file of the site holds.
@@ -52,12 +55,17 @@ pub struct Live {
 impl Snapshot {
     fn new(prepared: Prepared, generation: u64) -> Self {
         let jobs = prepared.plan.jobs.iter().enumerate().map(|(at, job)| (job.route.file(), at)).collect();
-        Self { prepared, jobs, generation }
+        Self { prepared, jobs, generation, search: OnceLock::new() }
     }
 
     /// The errors of this state.
     pub fn errors(&self) -> impl Iterator<Item = &Note> {
         self.prepared.notes.iter().filter(|note| note.severity == Severity::Error)
+    }
+
+    fn search_file(&self, name: &str) -> Option<Answer> {
+        let files = self.search.get_or_init(|| of_site::files(&self.prepared.site).into_iter().collect());
+        files.get(name).map(|bytes| Answer::Bytes(bytes.clone()))
     }
 
     fn job(&self, file: &str) -> Option<&Job> {
@@ -66,7 +74,9 @@ impl Snapshot {
 
     /// What a file of this state holds, rendered now.
     fn answer(&self, file: &str) -> Option<Answer> {
-        let job = self.job(file)?;
+        let Some(job) = self.job(file) else {
+            return self.search_file(file.strip_prefix("search/")?);
+        };
         let theme = self.prepared.theme.as_ref()?;
         Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, job) {
             Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes),

@@ -285,13 +285,13 @@ fn visible<'a>(
         match article.publish {
             Some(publish) if publish.seconds > now.seconds => {
                 waiting += 1;
-                let at = publish.iso();
+                let at = publish.plain();
                 notes.push(Note::advice("waiting", Place::file(&article.front.path), say!("待发布：{at}", "waits to be published: {at}")));
             }
             _ => visible.push(article),
         }
         if article.publish.is_none() && article.date.seconds > now.seconds {
-            let date = article.date.iso();
+            let date = article.date.plain();
             notes.push(
                 Note::advice(
                     "future-date",

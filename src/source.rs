@@ -283,8 +283,8 @@ pub fn text(sources: &Sources, entry: &Entry) -> Result<String, Note> {
 /// # Errors
 /// A note when they are not UTF-8 text; GBK and UTF-16 are named (E5).
 pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Note> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(encoding(path, "UTF-16"));
+    if let Some(name) = utf_16(&bytes) {
+        return Err(encoding(path, name));
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -294,7 +294,7 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Note> {
         let line = text[..at].matches('\n').count() + 1;
         return Err(Note::error(
             "nul-byte",
-            Place::file(path),
+            Place::range(path, &text, 1, at..at + 1),
             say!("第 {line} 行有空字节（NUL），这不是文本文件", "line {line} holds a NUL byte: this is not a text file"),
         )
         .remedy(say!("用文本编辑器重新保存为 UTF-8", "save it again as UTF-8 in a text editor")));
@@ -306,12 +306,22 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Note> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
+/// The kind of UTF-16 that bytes begin like: with its mark, or with an ASCII character of two bytes twice.
+fn utf_16(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some("UTF-16LE"),
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] => Some("UTF-16BE"),
+        _ => None,
+    }
+}
+
 fn encoding(path: &str, name: &str) -> Note {
-    let from = if name == "UTF-16" { "UTF-16" } else { "GB18030" };
+    let from = if name.starts_with("GBK") { "GB18030" } else { name };
     Note::error("encoding", Place::file(path), say!("文件是 {name} 编码，要用 UTF-8", "the file is encoded as {name}; it must be UTF-8"))
         .remedy(say!(
-            "在编辑器里另存为 UTF-8，或运行：iconv -f {from} -t UTF-8 {path} > 新文件.md",
-            "save it as UTF-8, or run: iconv -f {from} -t UTF-8 {path} > new.md"
+            "在编辑器里另存为 UTF-8，或运行：iconv -f {from} -t UTF-8 {path} > 新文件",
+            "save it as UTF-8, or run: iconv -f {from} -t UTF-8 {path} > new-file"
         ))
 }
 
@@ -319,12 +329,16 @@ fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Note {
     if is_gbk(bytes) {
         return encoding(path, "GBK/GB18030");
     }
-    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
-    let column = at - bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1) + 1;
+    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+    let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n);
+    let (line, byte) = (bytes[..at].iter().filter(|b| **b == b'\n').count() + 1, at - start + 1);
+    let shown = String::from_utf8_lossy(&bytes[start..end]);
+    let before = at - start;
+    let place = Place::range(path, &shown, u32::try_from(line).unwrap_or(u32::MAX), before..before + '\u{fffd}'.len_utf8());
     Note::error(
         "invalid-utf8",
-        Place::file(path),
-        say!("第 {line} 行第 {column} 个字节不是有效的 UTF-8", "byte {column} of line {line} is not valid UTF-8"),
+        place,
+        say!("第 {line} 行第 {byte} 个字节不是有效的 UTF-8", "byte {byte} of line {line} is not valid UTF-8"),
     )
     .remedy(say!("在编辑器里打开这一行，删掉乱码，另存为 UTF-8", "open this line in an editor, delete what is broken, save as UTF-8"))
 }

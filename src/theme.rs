@@ -95,17 +95,18 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
         .set_fallback_prefixes(prefixes)
         .and_then(|()| tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
     if let Err(error) = added {
-        notes.push(template_note(&error, &templates));
+        notes.extend(template_notes(&error, &templates));
         return Err(notes);
     }
     tera.global_context().insert("words", &words);
     let theme = Theme { tera, layers: names, templates, assets, words, key };
-    let missing = missing_templates(&theme);
-    if missing.is_empty() {
-        return Ok((theme, notes));
+    match missing_templates(&theme) {
+        None => Ok((theme, notes)),
+        Some(missing) => {
+            notes.push(missing);
+            Err(notes)
+        }
     }
-    notes.extend(missing);
-    Err(notes)
 }
 
 impl Theme {
@@ -117,7 +118,8 @@ impl Theme {
 
     /// The note on a template that failed while a page was rendered.
     pub(crate) fn render_note(&self, error: &tera::Error) -> Note {
-        template_note(error, &self.templates)
+        let unknown = || Note::error("template", Place::file("themes/"), say!("模板出错：{error}", "a template fails: {error}"));
+        template_notes(error, &self.templates).into_iter().next().unwrap_or_else(unknown)
     }
 }
 
@@ -198,9 +200,10 @@ fn extends(layer: &Layer, notes: &mut Vec<Note>) -> Option<(String, Place)> {
             notes.extend(fields.finish(THEME_KEYS));
             extends
         }
+        // What it extends cannot be read: the default theme, so that nothing else seems to be missing.
         Err(note) => {
             notes.push(note);
-            None
+            (layer.name != DEFAULT_NAME).then(|| (DEFAULT_NAME.to_owned(), Place::file(&path)))
         }
     }
 }
@@ -213,22 +216,18 @@ fn words(layers: &[Layer], language: &str, notes: &mut Vec<Note>) -> BTreeMap<St
             let file = format!("wording/{language}.yaml");
             let Some(bytes) = layer.files.get(&file) else { continue };
             let path = format!("themes/{}/{file}", layer.name);
-            let text = format!("words:\n{}", indented(&String::from_utf8_lossy(bytes)));
-            match Fields::parse(&path, &text, &text, 0) {
-                Ok(mut fields) => {
-                    words.extend(fields.text_map("words").into_iter().map(|(key, word)| (key.text, word.text)));
-                    notes.extend(fields.finish(&[]));
+            let text = String::from_utf8_lossy(bytes);
+            match Fields::parse(&path, &text, &text, 1) {
+                Ok(fields) => {
+                    let (pairs, said) = fields.into_texts();
+                    words.extend(pairs.into_iter().map(|(key, word)| (key.text, word.text)));
+                    notes.extend(said);
                 }
                 Err(note) => notes.push(note),
             }
         }
     }
     words
-}
-
-/// The lines of a map, one level deeper.
-fn indented(text: &str) -> String {
-    text.lines().map(|line| format!(" {line}\n")).collect()
 }
 
 fn templates(layers: &[Layer], notes: &mut Vec<Note>) -> BTreeMap<String, String> {
@@ -273,54 +272,112 @@ fn key(layers: &[Layer]) -> Key {
 }
 
 /// Every kind of page needs its template.
-fn missing_templates(theme: &Theme) -> Vec<Note> {
+fn missing_templates(theme: &Theme) -> Option<Note> {
     let top = theme.layers.first().map_or(DEFAULT_NAME, String::as_str);
-    let missing = TEMPLATES.iter().filter(|name| {
-        !theme.tera.contains_template(name) && !theme.layers.iter().any(|layer| theme.templates.contains_key(&format!("{layer}/{name}")))
-    });
-    missing
-        .map(|name| {
-            let path = format!("themes/{top}/templates/{name}");
-            Note::error("missing-template", Place::file(&path), say!("主题缺少模板 {name}", "the theme lacks the template {name}")).remedy(
-                say!("补上这个文件，或在 theme.yaml 里写 extends: banbao", "add the file, or write `extends: banbao` in theme.yaml"),
-            )
-        })
-        .collect()
+    let has = |name: &str| {
+        theme.tera.contains_template(name) || theme.layers.iter().any(|layer| theme.templates.contains_key(&format!("{layer}/{name}")))
+    };
+    let missing: Vec<&str> = TEMPLATES.iter().copied().filter(|name| !has(name)).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let (zh, en) = (missing.join("、"), missing.join(", "));
+    let place = Place::file(&format!("themes/{top}/theme.yaml"));
+    let note = Note::error("missing-template", place, say!("主题“{top}”缺少模板：{zh}", "the theme `{top}` lacks templates: {en}"));
+    Some(note.remedy(say!(
+        "在 theme.yaml 里写一行 extends: banbao，缺少的就用默认主题的",
+        "write `extends: banbao` in theme.yaml to take what is missing from the default theme"
+    )))
 }
 
-/// A Tera error with its place in the template.
-fn template_note(error: &tera::Error, templates: &BTreeMap<String, String>) -> Note {
+/// The notes on a Tera error, each with its place in the template.
+fn template_notes(error: &tera::Error, templates: &BTreeMap<String, String>) -> Vec<Note> {
     use tera::ErrorKind as Is;
-    let place_of = |name: &str| {
-        let (layer, below) = name.split_once('/').unwrap_or((DEFAULT_NAME, name));
-        format!("themes/{layer}/templates/{below}")
-    };
     match error.kind() {
         Is::SyntaxError(report) | Is::RenderingError(report) => {
-            let path = place_of(report.filename());
-            let place = templates
-                .get(report.filename())
-                .map_or_else(|| Place::file(&path), |text| Place::range(&path, text, 1, report.span().range.clone()));
-            let said = report.message();
-            let note = Note::error("template", place, say!("模板出错：{said}", "the template fails: {said}"));
-            note.remedy(say!("可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees"))
+            vec![failure(report.filename(), Some(report.span().range.clone()), report.message(), templates)]
         }
-        Is::CircularExtend { tpl, .. } | Is::CircularInclude { tpl, .. } => Note::error(
-            "template-loop",
-            Place::file(&place_of(tpl)),
-            say!("模板“{tpl}”引用了自己", "the template `{tpl}` includes or extends itself"),
-        )
-        .remedy(say!("去掉绕回来的 extends 或 include", "remove the extends or include that leads back")),
-        Is::MissingParent { current, parent } => Note::error(
-            "template-missing",
-            Place::file(&place_of(current)),
-            say!("找不到模板“{parent}”", "there is no template `{parent}`"),
-        )
-        .remedy(say!("看看 extends 后面的名字", "check the name after extends")),
+        Is::CircularExtend { tpl, .. } | Is::CircularInclude { tpl, .. } => vec![
+            Note::error(
+                "template-loop",
+                Place::file(&path_of(tpl)),
+                say!("模板“{tpl}”引用了自己", "the template `{tpl}` includes or extends itself"),
+            )
+            .remedy(say!("去掉绕回来的 extends 或 include", "remove the extends or include that leads back")),
+        ],
+        Is::MissingParent { current, parent } => vec![missing_parent(current, parent, templates)],
+        // What does not exist is gathered by Tera as text: a message, then ` --> name:line:column`.
         _ => {
             let said = error.to_string();
-            let said = said.lines().next().unwrap_or_default();
-            Note::error("template", Place::file("themes/"), say!("模板出错：{said}", "a template fails: {said}"))
+            let mut notes: Vec<Note> = said.split("error: ").filter_map(|report| reported(report, templates)).collect();
+            if notes.is_empty() {
+                let first = said.lines().next().unwrap_or_default();
+                notes.push(Note::error("template", Place::file("themes/"), say!("模板出错：{first}", "a template fails: {first}")));
+            }
+            notes
         }
+    }
+}
+
+/// The file of a template by its full name.
+fn path_of(name: &str) -> String {
+    let (layer, below) = name.split_once('/').unwrap_or((DEFAULT_NAME, name));
+    format!("themes/{layer}/templates/{below}")
+}
+
+fn failure(name: &str, range: Option<std::ops::Range<usize>>, said: &str, templates: &BTreeMap<String, String>) -> Note {
+    let path = path_of(name);
+    let place = match (templates.get(name), range) {
+        (Some(text), Some(range)) => Place::range(&path, text, 1, range),
+        _ => Place::file(&path),
+    };
+    let zh = in_chinese(said);
+    Note::error("template", place, say!("模板出错：{zh}", "the template fails: {said}"))
+        .remedy(say!("可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees"))
+}
+
+fn missing_parent(current: &str, parent: &str, templates: &BTreeMap<String, String>) -> Note {
+    let path = path_of(current);
+    let quoted = templates.get(current).and_then(|text| Some((text, text.find(&format!("\"{parent}\""))? + 1)));
+    let place = quoted.map_or_else(|| Place::file(&path), |(text, at)| Place::range(&path, text, 1, at..at + parent.len()));
+    let note = Note::error("template-missing", place, say!("找不到模板“{parent}”", "there is no template `{parent}`"));
+    note.remedy(say!("看看 extends 后面的名字", "check the name after extends"))
+}
+
+/// One report of Tera's: its message, and its place if it tells.
+fn reported(report: &str, templates: &BTreeMap<String, String>) -> Option<Note> {
+    let (said, rest) = report.split_once("\n --> ")?;
+    let mut parts = rest.lines().next()?.rsplitn(3, ':');
+    let (column, line, name) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?, parts.next()?);
+    let width = rest.lines().find_map(|line| line.split_once("| ").map(|(_, marks)| marks.trim()).filter(|marks| marks.starts_with('^')));
+    let range = templates.get(name).and_then(|text| {
+        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let chars = |from: usize, count: usize| text[from..].chars().take(count).map(char::len_utf8).sum::<usize>();
+        let from = start + chars(start, column.checked_sub(1)?);
+        Some(from..from + chars(from, width.map_or(1, str::len)))
+    });
+    Some(failure(name, range, said.trim(), templates))
+}
+
+/// Tera's commonest sentences in Chinese; others stay as they are.
+fn in_chinese(said: &str) -> String {
+    let quoted = said.split('`').nth(1).unwrap_or_default();
+    let list = said.split_once("Available ").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, list)| list.replace(", ", "、"));
+    let known = list.map(|list| format!("，这里有：{list}")).unwrap_or_default();
+    let starts = |words: &str| said.starts_with(words);
+    if starts("Variable `") && said.contains("not defined") {
+        format!("没有“{quoted}”这个变量{known}")
+    } else if starts("Field `") && said.contains("not defined") {
+        format!("没有“{quoted}”这个字段{known}")
+    } else if starts("Unknown filter") {
+        format!("没有“{quoted}”这个过滤器")
+    } else if starts("Unknown function") {
+        format!("没有“{quoted}”这个函数")
+    } else if starts("Unknown template") {
+        format!("找不到模板“{quoted}”")
+    } else if starts("Unexpected end of input") {
+        "模板没有写完，可能少了 endif、endfor 或 endblock".to_owned()
+    } else {
+        said.to_owned()
     }
 }

@@ -62,6 +62,14 @@ pub enum SyntaxKind {
     SecondColon,
     /// Aliases or depth beyond the budget.
     TooMuch,
+    /// A quote without its other half.
+    Quote,
+    /// A bracket without its other half.
+    Bracket,
+    /// A line without a colon among fields.
+    NoColon,
+    /// A line that is indented unlike its neighbours.
+    Indent,
     /// Anything else.
     Other,
 }
@@ -101,18 +109,24 @@ fn syntax_error(error: &serde_yaml::Error) -> SyntaxError {
     let message = full.lines().next().unwrap_or_default();
     let message = message.split_once(": ").map_or(message, |(_, rest)| rest);
     let message = message.split(", set DuplicateKeyPolicy").next().unwrap_or_default();
-    let kind = if full.contains("tab") {
-        SyntaxKind::Tab
-    } else if full.contains("duplicate mapping key") {
-        SyntaxKind::DuplicateKey
-    } else if full.contains("mapping values are not allowed") {
-        SyntaxKind::SecondColon
-    } else if full.contains("budget") || full.contains("limit") || full.contains("depth") {
-        SyntaxKind::TooMuch
-    } else {
-        SyntaxKind::Other
-    };
+    let kind = kind(message);
     SyntaxError { span, message: strip_place(message).to_owned(), kind }
+}
+
+/// The kind by the parser's words, without the source that it shows.
+fn kind(message: &str) -> SyntaxKind {
+    const KINDS: &[(&[&str], SyntaxKind)] = &[
+        (&["duplicate mapping key"], SyntaxKind::DuplicateKey),
+        (&["mapping values are not allowed"], SyntaxKind::SecondColon),
+        (&["budget", "limit", "depth", "recursion"], SyntaxKind::TooMuch),
+        (&["unclosed quote"], SyntaxKind::Quote),
+        (&["unclosed bracket"], SyntaxKind::Bracket),
+        (&["simple key expected"], SyntaxKind::NoColon),
+        (&["did not find expected key", "did not find expected '-'", "invalid indentation"], SyntaxKind::Indent),
+        (&[" tab", "tabs "], SyntaxKind::Tab),
+    ];
+    let found = KINDS.iter().find(|(words, _)| words.iter().any(|word| message.contains(word)));
+    found.map_or(SyntaxKind::Other, |(_, kind)| *kind)
 }
 
 /// The parser's own "line 2 column 1: " is left out: the note has the place in the file.

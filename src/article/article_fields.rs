@@ -1,10 +1,10 @@
 //! The fields of an article's front matter: parsed, validated, resolved.
 
-use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, written_id};
+use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, written_id};
 use crate::fields::{Fields, Named, truth};
 use crate::moment::{Moment, Zone};
 use crate::near;
-use crate::note::{Note, Place};
+use crate::note::Note;
 use crate::say;
 use crate::yaml::Span;
 
@@ -89,13 +89,14 @@ fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -
 }
 
 fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
-    let Some(named) = fields.text("title") else {
+    if !fields.is_set("title") {
+        let place = top(fields, path);
         fields.say(
-            Note::error("missing-title", top(fields, path), say!("没有标题", "the title is missing"))
+            Note::error("missing-title", place, say!("没有标题", "the title is missing"))
                 .remedy(say!("在 --- 之间加一行：title: 标题", "add a line between the --- lines: title: Headline")),
         );
-        return None;
-    };
+    }
+    let named = fields.text("title")?;
     let length = named.text.chars().count();
     if length > LONGEST_TITLE {
         let place = fields.place(named.spot);
@@ -114,25 +115,15 @@ fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
     Some(named.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The first line of the front matter, for what is missing in it.
-fn top(fields: &Fields<'_>, path: &str) -> Place {
-    let place = fields.place(Span { line: 2, column: 1, width: 0 });
-    if place.text.is_empty() {
-        Place::file(path)
-    } else {
-        Place { line: 1, column: 1, width: 3, text: "---".to_owned(), path: path.to_owned() }
-    }
-}
-
 fn date(fields: &mut Fields<'_>, path: &str, zone: &Zone) -> Option<Moment> {
-    if let Some(named) = fields.text("date") {
-        return fields.as_moment("date", &named, zone);
+    if !fields.is_set("date") {
+        let place = top(fields, path);
+        fields.say(
+            Note::error("missing-date", place, say!("没有日期", "the date is missing"))
+                .remedy(say!("在 --- 之间加一行：date: 2024-08-13", "add a line between the --- lines: date: 2024-08-13")),
+        );
     }
-    fields.say(
-        Note::error("missing-date", top(fields, path), say!("没有日期", "the date is missing"))
-            .remedy(say!("在 --- 之间加一行：date: 2024-08-13", "add a line between the --- lines: date: 2024-08-13")),
-    );
-    None
+    fields.moment("date", zone).map(|(moment, _)| moment)
 }
 
 fn id(fields: &mut Fields<'_>, path: &str) -> Option<(String, Option<Span>)> {

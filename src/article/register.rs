@@ -1,9 +1,9 @@
 //! Entries of registers, issues and plain pages: the files that are not articles.
 
-use super::{Body, Opened, ReadOptions, id_of_path, open};
+use super::{Body, Opened, ReadOptions, id_of_path, open, top};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
-use crate::note::{Note, Place};
+use crate::note::Note;
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Span;
@@ -116,20 +116,21 @@ fn take(kind: Kind, opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut 
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, &front.path);
-    let name = fields.text("name");
-    if name.is_none() {
+    if !fields.is_set("name") {
+        let place = top(fields, &front.path);
         fields.say(
-            Note::error("missing-name", Place::file(&front.path), say!("没有名称", "the name is missing"))
+            Note::error("missing-name", place, say!("没有名称", "the name is missing"))
                 .remedy(say!("在 --- 之间加一行：name: 某某社区", "add a line between the --- lines: name: Name")),
         );
     }
+    let name = fields.text("name");
     let aliases = fields.list("aliases");
     let text = |fields: &mut Fields<'_>, key| fields.text(key).map(|named| named.text);
     Some(Register {
         kind,
         alias_texts: aliases.iter().map(|alias| alias.text.clone()).collect(),
         aliases,
-        order: fields.number("order"),
+        order: fields.number("order").map(|(order, _)| order),
         district: text(fields, "district"),
         street: text(fields, "street"),
         contact: text(fields, "contact"),
@@ -179,24 +180,24 @@ pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, path);
-    let number_spot = fields.keys().find(|key| key.text == "number").map(|key| key.spot).unwrap_or_default();
-    let number = fields.number("number");
-    let date = fields.moment("date", &options.zone);
-    for (missing, key, example) in [(number.is_none(), "number", "number: 12"), (date.is_none(), "date", "date: 2024-08-16")] {
-        if missing && !fields.has(key) {
+    for (key, example) in [("number", "number: 12"), ("date", "date: 2024-08-16")] {
+        if !fields.is_set(key) {
+            let place = top(fields, path);
             fields.say(
-                Note::error("missing-field", Place::file(path), say!("这一期没有写 {key}", "the issue has no {key}"))
+                Note::error("missing-field", place, say!("这一期没有写 {key}", "the issue has no {key}"))
                     .remedy(say!("加一行：{example}", "add a line: {example}")),
             );
         }
     }
+    let number = fields.number("number");
+    let date = fields.moment("date", &options.zone);
     let issue = (|fields: &mut Fields<'_>| {
         Some(Issue {
             title: fields.text("title").map(|named| named.text),
             lead: fields.text("lead").map(|named| named.text).unwrap_or_default(),
             articles: fields.list("articles"),
-            number: u32::try_from(number?).ok()?,
-            number_spot,
+            number: u32::try_from(number?.0).ok()?,
+            number_spot: number?.1,
             date: date?.0,
             body,
             front,
@@ -214,13 +215,14 @@ pub(super) fn read_page(path: &str, text: &str, options: &ReadOptions, notes: &m
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, path);
-    let title = fields.text("title");
-    if title.is_none() {
+    if !fields.is_set("title") {
+        let place = top(fields, path);
         fields.say(
-            Note::error("missing-title", Place::file(path), say!("没有标题", "the title is missing"))
+            Note::error("missing-title", place, say!("没有标题", "the title is missing"))
                 .remedy(say!("在 --- 之间加一行：title: 标题", "add a line between the --- lines: title: Headline")),
         );
     }
+    let title = fields.text("title");
     let _order = fields.number("order");
     let updated = fields.moment("updated", &options.zone).map(|(moment, _)| moment);
     notes.extend(opened.fields.finish(PAGE));

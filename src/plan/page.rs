@@ -380,7 +380,7 @@ impl<'a> Maker<'a> {
                 let updated = plain.page.updated.map(|moment| self.date(&moment));
                 ViewBody::Page { title: &plain.page.title, html: self.html(&plain.page.body, &plain.links), updated }
             }
-            Page::Search => ViewBody::Search { years: self.years() },
+            Page::Search => ViewBody::Search { module: self.made(&Route::search().beside("search.js")), years: self.years() },
             Page::NotFound => ViewBody::NotFound {},
             Page::Moved(at) => ViewBody::Moved { title: &site.article(at).article.title, target: self.href(&site.article(at).route) },
         }

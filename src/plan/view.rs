@@ -336,6 +336,8 @@ pub enum Body<'a> {
     },
     /// `search.html`
     Search {
+        /// Address of the search module.
+        module: Text<'a>,
         /// Where to look instead: newest years first.
         years: Vec<YearView<'a>>,
     },

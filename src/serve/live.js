@@ -2,7 +2,8 @@
 // style sheets without a reload, and shows what is wrong.
 const here = location.pathname;
 const at = new URL(".", import.meta.url);
-let tag = null;
+const own = new URL(import.meta.url).searchParams.get("tag");
+let tag = own ? `"${own}"` : null;
 const ask = async () => (await fetch(here, { method: "HEAD", cache: "no-store" })).headers.get("etag");
 
 const box = document.createElement("pre");
@@ -35,11 +36,7 @@ async function changed(event) {
   if (now !== tag) location.reload();
 }
 
-tag = await ask();
-await complain();
 const events = new EventSource(new URL("events", at));
 events.onmessage = changed;
-// After the server was away, the page may be an old one.
-let away = false;
-events.onerror = () => { away = true; };
-events.onopen = async () => { if (away) { away = false; await changed({ data: "{}" }); } };
+// Before this first word, and while the server was away, something may have changed.
+events.onopen = () => changed({ data: "{}" });

@@ -119,7 +119,8 @@ fn answer(request: Request, live: &Live, listeners: &Listeners, bound: SocketAdd
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
     match live.answer(&file) {
         Some(Answer::Bytes(bytes)) => {
-            respond(request, 200, content_type(&file), with_script(&file, bytes.clone(), &base), &[("ETag", &tag(&bytes))])
+            let tag = tag(&bytes);
+            respond(request, 200, content_type(&file), with_script(&file, bytes, &base, &tag), &[("ETag", &tag)])
         }
         Some(Answer::File(path)) => match fs::read(path) {
             Ok(bytes) => respond(request, 200, content_type(&file), bytes, &[]),
@@ -169,7 +170,7 @@ fn redirect(request: Request, to: &str) -> io::Result<()> {
 
 fn not_found(request: Request, live: &Live, base: &str, speech: Speech) -> io::Result<()> {
     let page = match live.not_found() {
-        Some(page) => with_script("404.html", page, base),
+        Some(page) => with_script("404.html", page, base, ""),
         None => failure_page(&live.complaints("", speech).join("\n\n"), base),
     };
     respond(request, 404, "text/html; charset=utf-8", page, &[])
@@ -181,15 +182,17 @@ fn failure_page(text: &str, base: &str) -> Vec<u8> {
     let page = format!(
         "<!doctype html><html lang=\"zh-Hans\"><meta charset=\"utf-8\"><title>banbao</title><body><pre>{escaped}</pre></body></html>"
     );
-    with_script("index.html", page.into_bytes(), base)
+    with_script("index.html", page.into_bytes(), base, "")
 }
 
-/// The page with the reload script before its end. Other files are as they are.
-fn with_script(file: &str, bytes: Vec<u8>, base: &str) -> Vec<u8> {
+/// The page with the reload script before its end. Other files are as they are. The script is told the tag of the
+/// very bytes that it stands in, so that no change can slip in between page and script.
+fn with_script(file: &str, bytes: Vec<u8>, base: &str, tag: &str) -> Vec<u8> {
     if !file.ends_with(".html") {
         return bytes;
     }
-    let script = format!("<script type=\"module\" src=\"{base}{OWN}live.js\"></script>");
+    let tag = tag.trim_matches('"');
+    let script = format!("<script type=\"module\" src=\"{base}{OWN}live.js?tag={tag}\"></script>");
     let end = bytes.windows(7).rposition(|window| window == b"</body>").unwrap_or(bytes.len());
     [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
 }

@@ -190,14 +190,7 @@ fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut 
         return match files.get(path) {
             Some(facts) if is_picture(path) => Target::Picture(path.to_owned(), Route::asset(name, &facts.key)),
             Some(_) => {
-                notes.push(
-                    Note::error(
-                        "not-a-picture",
-                        slot.place.clone(),
-                        say!("“{name}”不是网页能显示的图片", "`{name}` is not a picture that browsers show"),
-                    )
-                    .remedy(say!("换成 jpg、png、webp 或 gif", "use jpg, png, webp or gif")),
-                );
+                notes.push(not_a_picture(name, slot.place.clone()));
                 Target::Broken
             }
             None => Target::Broken,
@@ -218,6 +211,11 @@ fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut 
         return Target::Broken;
     }
     if files.contains_key(path) { Target::Attachment(path.to_owned(), own.attachment(name)) } else { Target::Broken }
+}
+
+fn not_a_picture(name: &str, place: Place) -> Note {
+    Note::error("not-a-picture", place, say!("“{name}”不是网页能显示的图片", "`{name}` is not a picture that browsers show"))
+        .remedy(say!("换成 jpg、png、webp 或 gif", "use jpg, png, webp or gif"))
 }
 
 fn check_anchor(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) {
@@ -247,7 +245,8 @@ fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>) -> Note {
         }
         SlotKind::Link => Note::error("broken-link", slot.place.clone(), say!("找不到“{shown}”", "there is no `{shown}`")),
     };
-    let near = wanted.and_then(|wanted| nearest_file(wanted, sources));
+    let folder = shown.rfind('/').map_or("", |at| &shown[..=at]);
+    let near = wanted.and_then(|wanted| nearest_file(wanted, sources)).map(|near| format!("{folder}{near}"));
     match (near, slot.kind) {
         (Some(near), _) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
         (None, SlotKind::Picture) => {
@@ -279,6 +278,10 @@ pub fn picture(
     if let Some((path, facts)) = found {
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
         return Some((path, Route::asset(&name, &facts.key)));
+    }
+    if let Some(path) = path.as_ref().filter(|path| files.contains_key(*path)) {
+        notes.push(not_a_picture(path.rsplit('/').next().unwrap_or(path), place()));
+        return None;
     }
     let slot = LinkSlot { at: 0, kind: SlotKind::Picture, target: written.to_owned(), place: place() };
     notes.push(broken(&slot, sources, path.as_deref()));

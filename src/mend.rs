@@ -1,0 +1,287 @@
+//! YAML as input methods write it, made into YAML (E2): full-width punctuation, Chinese quotes, missing spaces.
+//!
+//! In: lines as an editor wrote them. Out: the same lines as YAML, and one warning for each mend. Works line by
+//! line, so that places stay true. Never guesses where the meaning is not clear.
+
+use std::borrow::Cow;
+
+use crate::note::{Note, Place};
+use crate::say;
+use crate::yaml::Span;
+
+/// How much of a text a remedy repeats, in characters.
+const MOST_SHOWN: usize = 40;
+
+/// Chinese names of fields, with the names they stand for.
+pub const CHINESE_FIELDS: &[(&str, &str)] = &[
+    ("标题", "title"),
+    ("题目", "title"),
+    ("作者", "author"),
+    ("社区", "community"),
+    ("项目", "program"),
+    ("日期", "date"),
+    ("时间", "date"),
+    ("标签", "tags"),
+    ("摘要", "summary"),
+    ("封面", "cover"),
+    ("置顶", "pin"),
+    ("草稿", "draft"),
+    ("发布", "publish"),
+    ("到期", "expires"),
+    ("更新", "updated"),
+    ("来源", "source"),
+    ("审核", "reviewed_by"),
+    ("编号", "id"),
+    ("旧地址", "aliases"),
+    ("名称", "name"),
+    ("名字", "name"),
+    ("别名", "aliases"),
+    ("街道", "street"),
+    ("状态", "status"),
+    ("排序", "order"),
+    ("联系方式", "contact"),
+    ("期号", "number"),
+    ("导语", "lead"),
+    ("稿件", "articles"),
+];
+
+/// Whether a key is one of these, or the Chinese name of a field.
+#[must_use]
+pub fn is_known(key: &str, known: &[&str]) -> bool {
+    known.contains(&key) || CHINESE_FIELDS.iter().any(|(zh, _)| *zh == key)
+}
+
+/// The key of a line and where its colon is.
+#[must_use]
+pub fn key_of(line: &str) -> Option<(&str, usize)> {
+    let at = line.find([':', '：'])?;
+    let key = line[..at].trim();
+    (!key.is_empty() && !key.contains(['"', '\'', '[', '{', '#'])).then_some((key, at))
+}
+
+/// The lines with every one mended; borrowed when nothing had to be. `known` are the fields that may stand in them.
+pub fn mend<'a>(path: &str, lines: &'a str, first_line: u32, known: &[&str], notes: &mut Vec<Note>) -> Cow<'a, str> {
+    let mut mended: Option<String> = None;
+    let mut block_indent: Option<usize> = None;
+    let mut at = 0;
+    for (index, line) in lines.split_inclusive('\n').enumerate() {
+        let bare = line.trim_end_matches('\n');
+        let indent = bare.len() - bare.trim_start_matches(' ').len();
+        if block_indent.is_some_and(|outer| bare.trim().is_empty() || indent > outer) {
+            if let Some(out) = &mut mended {
+                out.push_str(line);
+            }
+            at += line.len();
+            continue;
+        }
+        block_indent = None;
+        let number = first_line + u32::try_from(index).unwrap_or(0);
+        let fixed = mend_line(bare, known, &mut |code, sentence, remedy, span| {
+            let place =
+                Place { path: path.to_owned(), line: number, column: span.column, width: span.width, text: bare.trim_end().to_owned() };
+            notes.push(Note::warning(code, place, sentence).remedy(remedy));
+        });
+        let now = fixed.as_deref().unwrap_or(bare);
+        if ends_in_block_mark(now) {
+            block_indent = Some(indent);
+        }
+        if let (None, Some(_)) = (&mended, &fixed) {
+            mended = Some(lines[..at].to_owned());
+        }
+        if let Some(out) = &mut mended {
+            out.push_str(now);
+            out.push_str(&line[bare.len()..]);
+        }
+        at += line.len();
+    }
+    mended.map_or(Cow::Borrowed(lines), Cow::Owned)
+}
+
+/// `key: |` and its like open a block of text in which nothing is mended.
+fn ends_in_block_mark(line: &str) -> bool {
+    line.rsplit_once(": ").is_some_and(|(_, value)| {
+        let value = value.trim();
+        value.starts_with(['|', '>']) && value.len() <= 3
+    })
+}
+
+type Say<'s> = &'s mut dyn FnMut(&'static str, crate::note::Sentence, crate::note::Sentence, Span);
+
+/// One line mended, or none when it is fine as it is.
+fn mend_line(line: &str, known: &[&str], say: Say<'_>) -> Option<String> {
+    let mut fixed: Option<String> = None;
+    if let Some(straight) = mend_indent(line, say) {
+        fixed = Some(straight);
+    }
+    let current = fixed.as_deref().unwrap_or(line).to_owned();
+    if let Some(colon) = mend_colon(&current, line, known, say) {
+        fixed = Some(colon);
+    }
+    let current = fixed.as_deref().unwrap_or(line).to_owned();
+    if let Some(value) = mend_value(&current, line, say) {
+        fixed = Some(value);
+    }
+    fixed
+}
+
+fn mend_indent(line: &str, say: Say<'_>) -> Option<String> {
+    let lead: usize = line.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{3000}')).map(char::len_utf8).sum();
+    if !line[..lead].contains(['\t', '\u{3000}']) || line[lead..].is_empty() {
+        return None;
+    }
+    let span = Span { line: 0, column: 1, width: u32::try_from(line[..lead].chars().count()).unwrap_or(0) };
+    say(
+        "indent",
+        say!("行首用了全角空格或制表符缩进，已当作两个空格", "the line is indented with a tab or a full-width space; read as two spaces"),
+        say!("行首只用英文空格", "indent with plain spaces"),
+        span,
+    );
+    Some(format!("{}{}", line[..lead].replace(['\t', '\u{3000}'], "  "), &line[lead..]))
+}
+
+/// `title：春节` and `title:春节`.
+fn mend_colon(line: &str, written: &str, known: &[&str], say: Say<'_>) -> Option<String> {
+    let (key, at) = key_of(line)?;
+    let key = key.strip_prefix("- ").unwrap_or(key).trim();
+    let colon = line[at..].chars().next()?;
+    let rest = &line[at + colon.len_utf8()..];
+    let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+    let shown: String = text.chars().take(MOST_SHOWN).collect();
+    let span = span_of(written, colon);
+    if colon == '：' {
+        if !is_known(key, known) && rest.contains(": ") {
+            return None;
+        }
+        say(
+            "fullwidth-colon",
+            say!("“{key}”后面是中文冒号", "a full-width colon follows `{key}`"),
+            say!("用英文冒号加一个空格，写成：{key}: {shown}", "use a colon and a space: {key}: {shown}"),
+            span,
+        );
+        return Some(format!("{}: {text}", &line[..at]));
+    }
+    if rest.is_empty() || rest.starts_with([' ', '\t']) || !is_known(key, known) {
+        return None;
+    }
+    if rest.starts_with('\u{3000}') {
+        let span = Span { column: span.column + 1, ..span };
+        say(
+            "fullwidth-space",
+            say!("“{key}:”后面是全角空格", "a full-width space follows `{key}:`"),
+            say!("换成英文空格，写成：{key}: {shown}", "use a plain space: {key}: {shown}"),
+            span,
+        );
+    } else {
+        say(
+            "missing-space",
+            say!("“{key}:”后面少了一个空格", "a space is missing after `{key}:`"),
+            say!("写成：{key}: {shown}", "write: {key}: {shown}"),
+            span,
+        );
+    }
+    Some(format!("{}: {text}", &line[..at]))
+}
+
+fn span_of(line: &str, c: char) -> Span {
+    let column = line.chars().position(|x| x == c).map_or(1, |at| at + 1);
+    Span { line: 0, column: u32::try_from(column).unwrap_or(1), width: 1 }
+}
+
+/// Quotes, brackets and commas of a Chinese input method, and texts that YAML would misread.
+fn mend_value(line: &str, written: &str, say: Say<'_>) -> Option<String> {
+    let (head, value) = if let Some((_, at)) = key_of(line) {
+        let split = at + 1;
+        line.split_at(split)
+    } else if line.trim_start().starts_with("- ") {
+        line.split_at(line.find("- ")? + 1)
+    } else {
+        return None;
+    };
+    let value = value.trim();
+    let first = value.chars().next()?;
+    match first {
+        '“' | '”' | '「' => mend_quotes(head, value, written, say),
+        '[' | '［' | '【' => mend_list(head, value, written, say),
+        '"' => mend_half_quoted(head, value, written, say),
+        '\'' | '{' | '|' | '>' | '#' => None,
+        _ => mend_plain(head, value, written, say),
+    }
+}
+
+fn mend_quotes(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
+    let inner = value
+        .strip_prefix(['“', '”', '「'])
+        .and_then(|v| v.strip_suffix(['”', '“', '」']))
+        .filter(|v| !v.is_empty() && !v.contains(['“', '”', '「', '」']))?;
+    let field = head.trim();
+    say(
+        "curly-quotes",
+        say!("整段文字用了中文引号，已当作 YAML 的引号去掉", "the whole text stands in Chinese quotes; they were read as YAML quotes"),
+        say!("不要引号就删掉它；要印出引号，写成：{field} '“{inner}”'", "remove them, or write {field} '“{inner}”' to keep them"),
+        span_of(written, value.chars().next().unwrap_or('“')),
+    );
+    Some(format!("{head} {}", quoted(inner)))
+}
+
+fn mend_list(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
+    let inner = value.strip_prefix(['[', '［', '【'])?.strip_suffix([']', '］', '】'])?;
+    let is_wrapped = |item: &str| item.trim().starts_with('“') && item.trim().ends_with('”');
+    let unquoted: String = value.split('"').step_by(2).collect();
+    let wrong = unquoted.chars().find(|c| matches!(c, '，' | '、' | '［' | '］' | '【' | '】'));
+    let wrong = wrong.or_else(|| inner.split(',').any(is_wrapped).then_some('“'))?;
+    let items: Vec<String> = inner
+        .split(['，', '、', ','])
+        .map(|item| item.trim().trim_matches(['“', '”', '"']).trim())
+        .filter(|item| !item.is_empty())
+        .map(quoted)
+        .collect();
+    let plain = items.iter().map(|item| item.trim_matches('"')).collect::<Vec<_>>().join(", ");
+    say(
+        "fullwidth-list",
+        say!("列表里用了中文的逗号、引号或括号", "the list is written with full-width commas, quotes or brackets"),
+        say!("写成：[{plain}]", "write: [{plain}]"),
+        span_of(written, wrong),
+    );
+    Some(format!("{head} [{}]", items.join(", ")))
+}
+
+/// `"文明"家庭`: YAML wants the quotes around all of it or none.
+fn mend_half_quoted(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
+    let end = value[1..].find('"')? + 1;
+    let rest = value[end + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with('#') || value[..end].contains('\\') {
+        return None;
+    }
+    needs_quotes(head, value, '"', span_of(written, '"'), say);
+    Some(format!("{head} {}", quoted(value)))
+}
+
+/// `通知: 停水`, `*重要*`, `@全体` and `3 #楼`: texts that YAML reads as something else.
+fn mend_plain(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
+    let special = value.chars().next().filter(|first| matches!(first, '*' | '&' | '!' | '%' | '@' | '`'));
+    let colon = (value.contains(": ") || value.ends_with(':')).then_some(':');
+    // A comment has a space after its mark; in `3 #楼` the mark belongs to the text.
+    let hash = value.find(" #").filter(|at| value[at + 2..].starts_with(|c: char| !c.is_whitespace())).map(|_| '#');
+    let mark = special.or(colon).or(hash)?;
+    let before = written.find(value).map_or(0, |at| written[..at].chars().count());
+    let at = value.chars().position(|c| c == mark).unwrap_or(0);
+    let column = u32::try_from(before + at + 1).unwrap_or(1);
+    needs_quotes(head, value, mark, Span { line: 0, column, width: 1 }, say);
+    Some(format!("{head} {}", quoted(value)))
+}
+
+fn needs_quotes(head: &str, value: &str, mark: char, span: Span, say: Say<'_>) {
+    let head = head.trim();
+    let short: String = value.chars().take(MOST_SHOWN).collect();
+    let shown = quoted(&short);
+    say(
+        "needs-quotes",
+        say!("文字里的 {mark} 在这里是记号，整段文字要用英文引号括起来", "`{mark}` is a mark of YAML here; the text must be quoted"),
+        say!("写成：{head} {shown}", "write: {head} {shown}"),
+        span,
+    );
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,214 @@
+//! Search: the index that a site carries, and the engine of `banbao search`.
+//!
+//! In: every listed article's title, text and terms, newest first. Out: files under
+//! `search/`, small enough that a phone fetches a few of them for a query, and the
+//! module `search.js` that reads them in the browser.
+//!
+//! | module | owns |
+//! |---|---|
+//! | `fold` | the normal form of text, shared with the browser by `fold.txt` |
+//! | `terms` | which terms a text has and which a query needs |
+//! | `bits` | the codes of the files |
+//! | `counts` | the terms of one article, counted |
+//! | `shards` | the inversion (the only user of rayon here) |
+//! | `lists` | postings as bytes |
+//! | `facets` | terms of each article for counts |
+//! | `suggest` | names and titles by Han, pinyin and initials |
+//! | `page` | title, date and text out of an article's page |
+//! | `plan` | a query as words and terms |
+//! | `read` | files back into lists |
+//! | `query` | matching, checking and ranking |
+//! | `excerpt` | the sentence around a match, marked |
+//!
+//! Invariants: no clock, no hash-map order; one thread gives the bytes of many;
+//! `query.rs` and `search.js` find the same documents in the same order.
+
+mod bits;
+mod counts;
+mod excerpt;
+mod facets;
+mod fold;
+mod lists;
+pub mod of_site;
+mod page;
+mod plan;
+mod query;
+mod read;
+mod shards;
+mod suggest;
+mod terms;
+
+use crate::key::Key;
+use serde::{Deserialize, Serialize};
+
+pub use query::{Hit, QueryOptions, Results, search};
+pub use read::Error;
+
+use shards::{FacetKeys, Shape};
+
+/// The facets, in the order of their files.
+pub const KINDS: [&str; 5] = ["community", "program", "author", "tag", "year"];
+
+/// The browser's module, with a place for the site's constants.
+const MODULE: &str = include_str!("search/search.js");
+/// What that place looks like.
+const PLACE: &str = "const SITE = null;";
+
+/// An article as the index sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Doc<'a> {
+    /// Its route, without the site's base path: `/2024/08/x/`.
+    pub url: &'a str,
+    /// Its title, plain.
+    pub title: &'a str,
+    /// Its text, plain, blocks parted by line ends.
+    pub text: &'a str,
+    /// Its moment in seconds.
+    pub date: i64,
+    /// Its day: `2024-08-13`.
+    pub day: &'a str,
+    /// Places in [`Facets::community`].
+    pub community: &'a [u32],
+    /// Places in [`Facets::program`].
+    pub program: &'a [u32],
+    /// Places in [`Facets::author`].
+    pub author: &'a [u32],
+    /// Places in [`Facets::tag`].
+    pub tag: &'a [u32],
+    /// The year of its day.
+    pub year: u16,
+}
+
+impl<'a> Doc<'a> {
+    fn lists(&self) -> [&'a [u32]; 4] {
+        [self.community, self.program, self.author, self.tag]
+    }
+}
+
+/// A value of a facet.
+#[derive(Clone, Debug, Default)]
+pub struct Term<'a> {
+    /// The last part of its page's route.
+    pub id: &'a str,
+    /// As it is shown.
+    pub name: &'a str,
+    /// Other names.
+    pub aliases: Vec<&'a str>,
+}
+
+impl<'a> Term<'a> {
+    fn labels(&self) -> impl Iterator<Item = &'a str> {
+        [self.id, self.name].into_iter().chain(self.aliases.iter().copied())
+    }
+}
+
+/// The values of all facets but the years.
+#[derive(Clone, Debug, Default)]
+pub struct Facets<'a> {
+    /// Communities.
+    pub community: Vec<Term<'a>>,
+    /// Programs.
+    pub program: Vec<Term<'a>>,
+    /// Authors.
+    pub author: Vec<Term<'a>>,
+    /// Tags.
+    pub tag: Vec<Term<'a>>,
+}
+
+impl<'a> Facets<'a> {
+    fn lists(&self) -> [&[Term<'a>]; 4] {
+        [&self.community, &self.program, &self.author, &self.tag]
+    }
+}
+
+/// What the index must know about the site.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IndexOptions {
+    /// Addresses of hits end in `index.html` (a site with `links: relative`).
+    pub relative: bool,
+    /// For tests: pairs in more articles than this have files of their own.
+    pub long: Option<u32>,
+}
+
+/// What the module must know; stands in it as one line of JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Site {
+    /// Changes when older files can no longer be read.
+    v: u32,
+    relative: bool,
+    /// The file of the folding table.
+    fold: String,
+    /// Newest first.
+    segments: Vec<Segment>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Segment {
+    dir: String,
+    #[serde(flatten)]
+    shape: Shape,
+}
+
+/// The version of the files.
+const VERSION: u32 = 1;
+
+/// How many of `n` articles, newest first, are the recent segment.
+///
+/// Depends on the number alone: the archive ends where a sixteenth (rounded to a power
+/// of two) divides it, so it stays the same file by file while newer articles come,
+/// and the recent segment holds between 1/64 and 3/32 of all. Few articles are all recent.
+pub fn recent(n: usize) -> usize {
+    if n < 256 {
+        return n;
+    }
+    let step = 1usize << (n / 16).ilog2();
+    n - (n - step / 2) / step * step
+}
+
+/// Every file under `search/`, by path: the shards, the folding table and `search.js`.
+///
+/// `docs` are newest first, the same moment by route: their place is the document number.
+pub fn index(docs: &[Doc<'_>], facets: &Facets<'_>, options: IndexOptions) -> Vec<(String, Vec<u8>)> {
+    let IndexOptions { relative, long } = options;
+    let keys = FacetKeys::of(facets);
+    let (recent, archive) = docs.split_at(recent(docs.len()));
+    let mut files = Vec::new();
+    let mut segments = Vec::new();
+    for (nth, part) in [recent, archive].into_iter().enumerate() {
+        if part.is_empty() {
+            continue;
+        }
+        let shape = Shape::of(part, long);
+        let names = (nth == 0).then_some(facets);
+        let (mut own, others) =
+            rayon::join(|| shards::build(part, &shape, &keys), || (facets::files(part, facets), suggest::files(part, names, shape.names)));
+        own.extend(others.0);
+        own.extend(others.1);
+        let dir = folder(&own);
+        files.extend(own.into_iter().map(|(name, bytes)| (format!("{dir}/{name}"), bytes)));
+        segments.push(Segment { dir, shape });
+    }
+    let fold = format!("fold-{}.txt", &Key::of(fold::PAIRS.as_bytes()).hex()[..12]);
+    let site = Site { v: VERSION, relative, fold: fold.clone(), segments };
+    files.push((fold, fold::PAIRS.into()));
+    files.push(("search.js".into(), module(&site).into_bytes()));
+    files
+}
+
+/// A name for a segment's folder, from everything in it.
+fn folder(files: &[(String, Vec<u8>)]) -> String {
+    let version = VERSION.to_le_bytes();
+    let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
+    Key::of_all(std::iter::once(&version[..]).chain(parts)).hex()[..12].to_owned()
+}
+
+/// The module with the site's constants, without comment lines and indentation.
+fn module(site: &Site) -> String {
+    let json = serde_json::to_string(site).unwrap_or_default();
+    let lines = MODULE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let mut text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    if let Some(at) = text.find(PLACE) {
+        text.replace_range(at..at + PLACE.len(), &format!("const SITE = {json};"));
+    }
+    text
+}

@@ -1,0 +1,129 @@
+//! Bits in and out: the codes of which the shards are made.
+//!
+//! Bits fill each byte from its high end. Rice codes are a unary quotient (ones,
+//! then a zero) and `k` low bits; gamma codes are for small numbers from 1 up.
+//! Reading past the end yields zeros, which end every code.
+
+/// Collects bits into bytes.
+#[derive(Default)]
+pub(crate) struct Writer {
+    bytes: Vec<u8>,
+    acc: u64,
+    held: u32,
+}
+
+impl Writer {
+    /// Writes after the bytes that are already there.
+    pub(crate) fn after(bytes: Vec<u8>) -> Self {
+        Self { bytes, acc: 0, held: 0 }
+    }
+
+    /// The low `n` bits of `value`, at most 32.
+    pub(crate) fn bits(&mut self, value: u32, n: u32) {
+        self.acc = self.acc << n | u64::from(value) & ((1 << n) - 1);
+        self.held += n;
+        while self.held >= 8 {
+            self.held -= 8;
+            self.bytes.push((self.acc >> self.held) as u8);
+        }
+    }
+
+    /// `n` ones and a zero.
+    pub(crate) fn unary(&mut self, mut n: u32) {
+        while n >= 24 {
+            self.bits(u32::MAX, 24);
+            n -= 24;
+        }
+        self.bits(((1 << n) - 1) << 1, n + 1);
+    }
+
+    pub(crate) fn rice(&mut self, value: u32, k: u32) {
+        self.unary(value >> k);
+        self.bits(value, k);
+    }
+
+    /// `value` from 1 up.
+    pub(crate) fn gamma(&mut self, value: u32) {
+        let n = value.ilog2();
+        self.unary(n);
+        self.bits(value, n);
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        if self.held > 0 {
+            self.bits(0, 8 - self.held);
+        }
+        self.bytes
+    }
+}
+
+/// Reads what [`Writer`] wrote.
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    fn bit(&mut self) -> u32 {
+        let byte = self.bytes.get(self.at >> 3).copied().unwrap_or(0);
+        let bit = byte >> (7 - (self.at & 7)) & 1;
+        self.at += 1;
+        bit.into()
+    }
+
+    pub(crate) fn bits(&mut self, n: u32) -> u32 {
+        (0..n).fold(0, |value, _| value << 1 | self.bit())
+    }
+
+    pub(crate) fn unary(&mut self) -> u32 {
+        let mut n = 0;
+        while self.bit() == 1 {
+            n += 1;
+        }
+        n
+    }
+
+    pub(crate) fn rice(&mut self, k: u32) -> u32 {
+        self.unary() << k | self.bits(k)
+    }
+
+    pub(crate) fn gamma(&mut self) -> u32 {
+        let n = self.unary().min(31);
+        1 << n | self.bits(n)
+    }
+}
+
+/// The Rice parameter for `count` numbers that share the room `range`.
+pub(crate) fn rice_k(range: u32, count: u32) -> u32 {
+    let mean = u64::from(range) * 11 / (16 * u64::from(count.max(1)));
+    mean.checked_ilog2().unwrap_or(0)
+}
+
+/// FNV-1a with 32 bits: tells a truncated or foreign file from a whole one.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_was_written() {
+        let mut w = Writer::default();
+        for v in [0, 1, 7, 100, 5000] {
+            w.rice(v, 3);
+            w.gamma(v + 1);
+            w.bits(v, 13);
+        }
+        let bytes = w.finish();
+        let mut r = Reader::new(&bytes);
+        for v in [0, 1, 7, 100, 5000] {
+            assert_eq!((r.rice(3), r.gamma(), r.bits(13)), (v, v + 1, v));
+        }
+    }
+}

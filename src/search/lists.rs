@@ -1,0 +1,91 @@
+//! Sorted postings → the bytes of a shard.
+
+use super::bits::{Writer, checksum, rice_k};
+use super::shards::{DOC_BITS, NOTE_BITS, Shape};
+use super::terms::KEY_BITS;
+
+/// One shard as a file, and its long lists.
+pub(crate) fn shard(shape: &Shape, n: usize, values: &mut [u64]) -> Vec<(String, Vec<u8>)> {
+    if !values.is_sorted() {
+        values.sort();
+    }
+    let Shape { docs, pairs, chars, long, .. } = *shape;
+    let mut files = Vec::new();
+    if let Some(n) = n.checked_sub(1 << pairs) {
+        files.push((format!("c{n}.bin"), encode(values, chars, docs, char_note, |_, _| false)));
+        return files;
+    }
+    let bytes = encode(values, pairs, docs, pair_note, |key, list| {
+        let apart = list.len() as u32 > long;
+        if apart {
+            let mut out = Writer::after(vec![0; 4]);
+            postings(&mut out, list, docs, pair_note);
+            files.push((format!("l{}.bin", (n as u32) << (KEY_BITS - pairs) | key), seal(out.finish())));
+        }
+        apart
+    });
+    files.push((format!("p{n}.bin"), bytes));
+    files
+}
+
+/// The number of terms, then for each, by key: the gap to it, its number of articles
+/// and, if it is not written `apart`, its list.
+fn encode(values: &[u64], log: u32, docs: u32, note: fn(&mut Writer, u32), mut apart: impl FnMut(u32, &[u64]) -> bool) -> Vec<u8> {
+    let key = |v: &u64| (v >> (DOC_BITS + NOTE_BITS)) as u32;
+    let lists = || values.chunk_by(|a, b| key(a) == key(b));
+    let count = lists().count() as u32;
+    let mut bytes = Vec::with_capacity(values.len() * 2 + 8);
+    bytes.extend([0; 4]);
+    let mut out = Writer::after(bytes);
+    out.gamma(count + 1);
+    let k = rice_k(1 << (KEY_BITS - log), count);
+    let mut next = 0;
+    for list in lists() {
+        let key = key(&list[0]);
+        out.rice(key - next, k);
+        next = key + 1;
+        out.gamma(list.len() as u32);
+        if !apart(key, list) {
+            postings(&mut out, list, docs, note);
+        }
+    }
+    seal(out.finish())
+}
+
+/// The articles of a list as gaps with their notes.
+fn postings(out: &mut Writer, list: &[u64], docs: u32, note: fn(&mut Writer, u32)) {
+    let k = rice_k(docs, list.len() as u32);
+    let mut next = 0;
+    for &value in list {
+        let doc = (value >> NOTE_BITS) as u32 & ((1 << DOC_BITS) - 1);
+        out.rice(doc - next, k);
+        next = doc + 1;
+        note(out, value as u32 & ((1 << NOTE_BITS) - 1));
+    }
+}
+
+/// The number of places (0, 10, 110 for 1 to 3, 1110 for unknown; 1111 before it if the
+/// term stands in the title) and the places.
+fn pair_note(out: &mut Writer, note: u32) {
+    let count = note & 3;
+    if note & 4 != 0 {
+        out.bits(15, 4);
+    }
+    out.unary(if count == 0 { 3 } else { count - 1 });
+    (0..count).for_each(|n| out.bits(note >> (3 + 4 * n), 4));
+}
+
+/// The level.
+fn char_note(out: &mut Writer, note: u32) {
+    match note {
+        3 => out.bits(7, 3),
+        level => out.unary(level),
+    }
+}
+
+/// Puts the checksum into the first four bytes.
+pub(crate) fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
+    let sum = checksum(&bytes[4..]);
+    bytes[..4].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}

@@ -1,0 +1,227 @@
+//! The inversion: the articles of one segment → its files.
+//!
+//! Postings are single numbers, key, document and [`Note`] from the high bits down, so that
+//! sorting a shard's numbers is all that has to be done. Articles are taken in batches, each
+//! batch by as many hands as there are threads; what a batch leaves behind is sorted
+//! and, if others follow, packed, so memory grows with the index and not with the
+//! postings. No list depends on how the work was divided.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
+use super::counts::{Counts, Slot};
+use super::fold::{Folded, fold_into};
+use super::lists::{seal, shard};
+use super::terms::{KEY_BITS, facet_key};
+use super::{Doc, Facets};
+
+/// A posting holds the key within its shard (at most 25 bits), the article and a note.
+pub(crate) const DOC_BITS: u32 = 24;
+pub(crate) const NOTE_BITS: u32 = 15;
+/// So there are at least so many shards, as log2.
+const FEWEST: u32 = KEY_BITS - (64 - DOC_BITS - NOTE_BITS);
+/// [`Shape::long`] unless told.
+const LONG: u32 = 16_384;
+/// Articles of one batch.
+const BATCH: usize = 16_384;
+
+/// How many files of each kind a segment has, and its number of articles.
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Shape {
+    pub(crate) docs: u32,
+    /// log2 of the number of shards for pairs.
+    pub(crate) pairs: u32,
+    /// log2 of the number of shards for single characters.
+    pub(crate) chars: u32,
+    /// Addresses in one block.
+    pub(crate) block: u32,
+    /// log2 of the number of shards for suggestions.
+    pub(crate) names: u32,
+    /// A pair in more articles than this has its list in a file of its own, which most
+    /// phrases can do without.
+    pub(crate) long: u32,
+}
+
+impl Shape {
+    /// Chosen from the amount of text alone.
+    pub(crate) fn of(docs: &[Doc<'_>], long: Option<u32>) -> Self {
+        let bytes: usize = docs.iter().map(|d| d.text.len() + d.title.len()).sum();
+        let n = docs.len() as u32;
+        let most = if n <= 16_384 { 11 } else { 12 + u32::from(n > 40_000) };
+        let log = |per: usize| (bytes / per + 1).ilog2();
+        Self {
+            docs: n,
+            pairs: log(1_600).clamp(FEWEST, most),
+            chars: log(12_000).clamp(FEWEST, most - 3),
+            block: if n <= 16_384 { 48 } else { 64 },
+            names: log(60_000).min(most - 4),
+            long: long.unwrap_or(LONG),
+        }
+    }
+}
+
+/// The keys of every facet value: by id, name and aliases.
+pub(crate) struct FacetKeys([Vec<Vec<u32>>; 4]);
+
+impl FacetKeys {
+    pub(crate) fn of(facets: &Facets<'_>) -> Self {
+        let mut kind = 0;
+        Self(facets.lists().map(|terms| {
+            let keys = terms.iter().map(|term| {
+                let mut keys: Vec<u32> = term.labels().map(|label| facet_key(kind, label)).collect();
+                keys.sort_unstable();
+                keys.dedup();
+                keys
+            });
+            let keys = keys.collect();
+            kind += 1;
+            keys
+        }))
+    }
+}
+
+/// The files `p<n>.bin`, `l<key>.bin`, `c<n>.bin` and `u<n>.bin` of one segment.
+pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(String, Vec<u8>)> {
+    let (pairs, chars) = (1 << shape.pairs, 1 << shape.chars);
+    let mut runs: Vec<Vec<Packed>> = Vec::new();
+    let mut files = Vec::new();
+    let batches = docs.chunks(BATCH).count();
+    for (nth, batch) in docs.chunks(BATCH).enumerate() {
+        let hands = scan(batch, (nth * BATCH) as u32, shape, keys);
+        let all = (0..pairs + chars).into_par_iter();
+        if batches == 1 {
+            files.par_extend(all.flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n))));
+        } else {
+            runs.push(all.map(|n| Packed::of(&gather(&hands, n))).collect());
+        }
+    }
+    if batches != 1 {
+        files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| {
+            let mut values = Vec::new();
+            runs.iter().for_each(|run| run[n].unpack(&mut values));
+            shard(shape, n, &mut values)
+        }));
+    }
+    files.extend(addresses(docs, shape));
+    files
+}
+
+/// All postings of shard `n`, sorted.
+fn gather(hands: &[Vec<Vec<u64>>], n: usize) -> Vec<u64> {
+    let mut values = Vec::with_capacity(hands.iter().map(|h| h[n].len()).sum());
+    hands.iter().for_each(|h| values.extend_from_slice(&h[n]));
+    values.sort_unstable();
+    values
+}
+
+/// Sorted postings as the differences of their numbers, 7 bits a byte.
+struct Packed(Vec<u8>);
+
+impl Packed {
+    fn of(values: &[u64]) -> Self {
+        let mut bytes = Vec::with_capacity(values.len() * 3);
+        let mut last = 0;
+        for &value in values {
+            let mut gap = value - last;
+            last = value;
+            while gap >= 128 {
+                bytes.push(gap as u8 | 128);
+                gap >>= 7;
+            }
+            bytes.push(gap as u8);
+        }
+        Self(bytes)
+    }
+
+    fn unpack(&self, values: &mut Vec<u64>) {
+        let (mut last, mut gap, mut shift) = (0, 0, 0);
+        for &byte in &self.0 {
+            gap |= u64::from(byte & 127) << shift;
+            shift += 7;
+            if byte < 128 {
+                last += gap;
+                values.push(last);
+                (gap, shift) = (0, 0);
+            }
+        }
+    }
+}
+
+/// Reads a batch: for each hand its postings by shard, pairs first, then characters.
+fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<Vec<Vec<u64>>> {
+    let part = batch.len().div_ceil(2 * rayon::current_num_threads()).max(16);
+    let parts = batch.par_chunks(part).enumerate();
+    let hands = parts.map(|(nth, docs)| {
+        let mut hand = Hand::new(shape);
+        for (i, doc) in docs.iter().enumerate() {
+            hand.read(doc, first + (nth * part + i) as u32, keys);
+        }
+        hand.shards
+    });
+    hands.collect()
+}
+
+/// One pair of hands: counts the terms of one article after the other.
+struct Hand {
+    shards: Vec<Vec<u64>>,
+    shape: Shape,
+    counts: Counts,
+    folded: Folded,
+}
+
+impl Hand {
+    fn new(shape: &Shape) -> Self {
+        let shards = vec![Vec::new(); (1 << shape.pairs) + (1 << shape.chars)];
+        Self { shards, shape: *shape, counts: Counts::new(), folded: Folded::default() }
+    }
+
+    fn read(&mut self, doc: &Doc<'_>, number: u32, keys: &FacetKeys) {
+        let Self { counts, folded, .. } = self;
+        fold_into(doc.title, folded);
+        let title = folded.chars.len();
+        counts.text(folded, 0, Slot::TITLE);
+        fold_into(doc.text, folded);
+        let len = title + folded.chars.len();
+        counts.text(folded, title + 1, 0);
+        for (values, keys) in doc.lists().into_iter().zip(&keys.0) {
+            for key in values.iter().filter_map(|&v| keys.get(v as usize)).flatten() {
+                counts.add(*key, Slot::ANYWHERE);
+            }
+        }
+        counts.add(facet_key(4, &doc.year.to_string()), Slot::ANYWHERE);
+        self.drain(number, len as u32);
+    }
+
+    fn drain(&mut self, number: u32, len: u32) {
+        let Shape { pairs, chars, .. } = self.shape;
+        for slot in self.counts.drain() {
+            let (base, log, key, note) = match slot.key.checked_sub(Slot::CHAR) {
+                None => (0, pairs, slot.key, slot.note()),
+                Some(key) => (1 << pairs, chars, key, slot.level(len)),
+            };
+            let room = KEY_BITS - log;
+            let own = u64::from(key & ((1 << room) - 1));
+            let value = (own << DOC_BITS | u64::from(number)) << NOTE_BITS | u64::from(note);
+            self.shards[(base + (key >> room)) as usize].push(value);
+        }
+    }
+}
+
+/// Blocks of addresses, each a line: how many bytes it shares with the one before, as a
+/// character from `0` up, and the rest. The slashes at both ends are left out.
+fn addresses(docs: &[Doc<'_>], shape: &Shape) -> Vec<(String, Vec<u8>)> {
+    let blocks = docs.chunks(shape.block as usize).enumerate();
+    let files = blocks.map(|(n, block)| {
+        let mut text = String::from("\0\0\0\0");
+        let mut last = "";
+        for doc in block {
+            let url = doc.url.trim_matches('/');
+            let shared = last.bytes().zip(url.bytes()).take(70).take_while(|(a, b)| a == b && a.is_ascii()).count();
+            let _ = writeln!(text, "{}{}", char::from(b'0' + shared as u8), &url[shared..]);
+            last = url;
+        }
+        (format!("u{n}.bin"), seal(text.into_bytes()))
+    });
+    files.collect()
+}
