@@ -1,4 +1,5 @@
-//! Puts the files of the default theme into the binary, so that an installed `banbao` needs no `themes/`.
+//! Puts the files of the default theme into the binary, so that an installed `banbao` needs no `themes/`;
+//! and a hash of the sources, so that an output is not taken for current when the program has changed.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,24 @@ fn main() -> io::Result<()> {
     }
     table.push(']');
     println!("cargo:rerun-if-changed=themes/banbao");
+    println!("cargo:rustc-env=BANBAO_BUILD={:016x}", hash_of_sources()?);
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("default_theme.rs"), table)
+}
+
+/// FNV-1a over every source file: the standard library promises no hash that stays the same.
+fn hash_of_sources() -> io::Result<u64> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort();
+    println!("cargo:rerun-if-changed=src");
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        for byte in fs::read(file)? {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+    Ok(hash)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -209,7 +209,7 @@ pub fn input_key(request: &Request, memory: &mut Memory) -> Result<Key, Error> {
     let drafts = [u8::from(request.drafts)];
     let base_url = request.base_url.as_deref().unwrap_or_default();
     let now = request.now.as_deref().unwrap_or_default();
-    let options = [env!("CARGO_PKG_VERSION").as_bytes(), &drafts, base_url.as_bytes(), now.as_bytes()];
+    let options = [env!("BANBAO_BUILD").as_bytes(), &drafts, base_url.as_bytes(), now.as_bytes()];
     let inputs = sources.entries.iter().flat_map(|entry| {
         let content = memory.files.get(&entry.path).map_or(&[][..], |seen| seen.content.bytes());
         [entry.path.as_bytes(), content]
