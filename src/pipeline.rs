@@ -19,7 +19,7 @@ use crate::key::Key;
 use crate::moment::{self, Moment};
 use crate::note::{self, Note, Place, Severity};
 use crate::plan::{self, Job, Plan};
-use crate::render::{self, Rendered};
+use crate::render::{self, Rendered, Shells};
 use crate::say;
 use crate::search::of_site;
 use crate::site::link::{self, FileFacts, Files};
@@ -51,6 +51,8 @@ pub struct Prepared {
     pub site: Site,
     /// Its outputs; empty when there is no theme.
     pub plan: Plan,
+    /// What its pages share.
+    pub shells: Shells,
     /// Everything to tell the editor, sorted.
     pub notes: Vec<Note>,
     /// How many articles were found, whether or not they are published.
@@ -122,16 +124,17 @@ pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error
             None
         }
     };
-    let plan = match &theme {
+    let (plan, shells) = match &theme {
         Some(theme) => {
             let (plan, said) = plan::plan(&site, theme);
             notes.extend(said);
-            plan
+            let shells = render::shells(theme, &site, &plan);
+            (plan, shells)
         }
-        None => Plan::default(),
+        None => (Plan::default(), Shells::default()),
     };
     note::sort(&mut notes);
-    Ok(Prepared { sources, theme, site, plan, notes, found })
+    Ok(Prepared { sources, theme, site, plan, shells, notes, found })
 }
 
 /// Where outputs go. The disk for `build`; nothing for `check`.
@@ -159,7 +162,7 @@ pub enum Content<'a> {
 pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Result<Vec<Note>, Error> {
     let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
     let one = |job: &Job| -> Result<Option<Note>, Error> {
-        let note = match render::render(theme, &prepared.site, &prepared.plan, job) {
+        let note = match render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job) {
             Ok(rendered) => put(prepared, sink, job, &rendered).map(|()| None)?,
             Err(note) => Some(*note),
         };

@@ -78,7 +78,7 @@ impl Snapshot {
             return self.search_file(file.strip_prefix("search/")?);
         };
         let theme = self.prepared.theme.as_ref()?;
-        Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, job) {
+        Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, &self.prepared.shells, job) {
             Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes),
             Ok(Rendered::Shared(bytes)) => Answer::Bytes(bytes.to_vec()),
             Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.root.join(path)),
@@ -180,7 +180,7 @@ pub fn try_templates(snapshot: &Snapshot) -> Vec<Note> {
             continue;
         }
         tried.push(template);
-        if let Err(note) = render::render(theme, &snapshot.prepared.site, &snapshot.prepared.plan, job) {
+        if let Err(note) = render::render(theme, &snapshot.prepared.site, &snapshot.prepared.plan, &snapshot.prepared.shells, job) {
             notes.push(*note);
         }
     }

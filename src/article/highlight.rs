@@ -5,8 +5,9 @@
 //! The style sheet of a theme has one rule for each of [`CLASSES`].
 
 use super::escape;
+use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 /// Longer code is shown plain, so that no page takes seconds (S8).
@@ -37,6 +38,32 @@ pub const CLASSES: [(&str, &str); 20] = [
     ("markup.bold", "k"),
     ("invalid", "e"),
 ];
+
+/// Highlighted code that was seen before: the same example often stands in many articles, and highlighting
+/// it costs more than the rest of the page. A pure memo: what it gives is what [`highlight`] would.
+#[derive(Debug, Clone, Default)]
+pub struct Snippets(Arc<Mutex<HashMap<(String, String), Option<Arc<str>>>>>);
+
+/// Code beyond so many pieces is highlighted each time.
+const MOST_SNIPPETS: usize = 4096;
+
+impl Snippets {
+    /// Highlighted HTML as [`highlight`] gives it.
+    #[must_use]
+    pub fn highlight(&self, code: String, language: String) -> Option<Arc<str>> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let piece = (language, code);
+        if let Some(known) = lock().get(&piece) {
+            return known.clone();
+        }
+        let made: Option<Arc<str>> = highlight(&piece.1, &piece.0).map(Arc::from);
+        let mut pieces = lock();
+        if pieces.len() < MOST_SNIPPETS {
+            pieces.insert(piece, made.clone());
+        }
+        made
+    }
+}
 
 /// Whether [`highlight`] knows a language, told without loading syntect's data.
 #[must_use]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::view::{
     ArticleView, Body as ViewBody, Card, ContentsEntry, CreditView, DateView, FooterView, IssueView, Line, Link, Links, MenuItem,
-    MonthCount, MonthView, PageHead, Pager, PictureView, SiteView, TermChip, TermView, Text, View, YearCount, YearView,
+    MonthCount, MonthView, PageHead, Pager, PictureView, Shell, SiteView, TermChip, TermView, Text, View, YearCount, YearView,
 };
 use super::{Page, Plan, page_count};
 use crate::article::{Body, When};
@@ -15,6 +15,15 @@ use crate::site::route::Route;
 use crate::site::{Placed, PlacedIssue, Site, Term, TermKind, Year};
 use crate::theme::Theme;
 
+/// The menu of a site that has none of its own: routes, and the keys of their wording.
+const USUAL_MENU: [(&str, &str); 6] = [
+    ("/", "menu_home"),
+    ("/news/", "menu_news"),
+    ("/communities/", "menu_communities"),
+    ("/programs/", "menu_programs"),
+    ("/issues/", "menu_issues"),
+    ("/archive/", "menu_archive"),
+];
 /// Headings below which an article gets no contents list.
 const FEWEST_HEADINGS: usize = 4;
 /// Related articles on a page.
@@ -30,11 +39,18 @@ struct Maker<'a> {
     own: &'a Route,
 }
 
+/// What every page at the depth of `own` sees.
+#[must_use]
+pub fn shell<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route) -> Shell<'a> {
+    let make = Maker { site, theme, plan, own };
+    Shell { site: make.site_view(), assets: make.assets() }
+}
+
 /// The view of one page.
 #[must_use]
 pub fn view<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route, page: Page) -> View<'a> {
     let make = Maker { site, theme, plan, own };
-    View { site: make.site_view(), page: make.head(page), assets: make.assets(), body: make.body(page) }
+    View { page: make.head(page), body: make.body(page) }
 }
 
 /// Writes an address into HTML: attribute-safe, with what addresses may not hold percent-encoded.
@@ -117,29 +133,29 @@ impl<'a> Maker<'a> {
     }
 
     fn menu(&self) -> Vec<MenuItem<'a>> {
-        let below = |route: &str| if route == "/" { self.own.as_str() == "/" } else { self.own.as_str().starts_with(route) };
         if self.site.config.menu.is_empty() {
-            let usual = [
-                (Route::home(), "menu_home"),
-                (Route::news(1), "menu_news"),
-                (Route::terms(TermKind::Community), "menu_communities"),
-                (Route::terms(TermKind::Program), "menu_programs"),
-                (Route::issues(), "menu_issues"),
-                (Route::archive(), "menu_archive"),
-            ];
-            return usual
+            return USUAL_MENU
                 .iter()
-                .map(|(route, key)| MenuItem { name: Cow::Borrowed(self.word(key)), url: self.made(route), current: below(route.as_str()) })
+                .map(|(route, key)| MenuItem { name: Cow::Borrowed(self.word(key)), url: self.made(&Route::alias(route)) })
                 .collect();
         }
         let entries = self.site.config.menu.iter();
-        entries
-            .map(|entry| MenuItem {
-                name: Cow::Borrowed(&entry.name),
-                url: self.outside_or_route(&entry.url.text),
-                current: below(&entry.url.text),
-            })
-            .collect()
+        entries.map(|entry| MenuItem { name: Cow::Borrowed(&entry.name), url: self.outside_or_route(&entry.url.text) }).collect()
+    }
+
+    /// The menu entry that this page is or lies below: the longest, so that 首页 is current on the home page only.
+    fn menu_url(&self) -> Text<'a> {
+        let own = self.own.as_str();
+        let is_above = |route: &&str| {
+            if *route == "/" { own == "/" } else { own.strip_prefix(route.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/')) }
+        };
+        let longest = |routes: &mut dyn Iterator<Item = &'a str>| routes.filter(is_above).max_by_key(|route| route.len());
+        let found = if self.site.config.menu.is_empty() {
+            longest(&mut USUAL_MENU.iter().map(|(route, _)| *route))
+        } else {
+            longest(&mut self.site.config.menu.iter().map(|entry| entry.url.text.as_str()).filter(|route| route.starts_with('/')))
+        };
+        found.map_or(Cow::Borrowed(""), |route| self.made(&Route::alias(route)))
     }
 
     /// An address from site.yaml: a route of the site, or an outside address as it is.
@@ -221,6 +237,7 @@ impl<'a> Maker<'a> {
             title,
             description: self.description(page),
             url: self.href(self.own),
+            menu_url: self.menu_url(),
             canonical: canonical.filter(|_| !matches!(page, Page::NotFound)),
             image: self.image(page),
             feed: self.page_feed(page),

@@ -13,16 +13,21 @@ use serde::Serialize;
 /// Text that is either borrowed from the site or made for this page (addresses under a base path).
 pub type Text<'a> = Cow<'a, str>;
 
-/// What every template sees, beside the fields of its own page. The theme's wording in the site's language
-/// is there as well, by key: `words.search`.
+/// What is the same on every page. The theme's wording in the site's language is there as well, by key:
+/// `words.search`.
 #[derive(Debug, Serialize)]
-pub struct View<'a> {
-    /// The site as a whole; the same on every page.
+pub struct Shell<'a> {
+    /// The site as a whole.
     pub site: SiteView<'a>,
-    /// This page: title, address, place in the site.
-    pub page: PageHead<'a>,
     /// Addresses of the theme's assets by file name: `assets["site.css"]`.
     pub assets: BTreeMap<&'a str, Text<'a>>,
+}
+
+/// What a template sees of its own page, beside the [`Shell`].
+#[derive(Debug, Serialize)]
+pub struct View<'a> {
+    /// This page: title, address, place in the site.
+    pub page: PageHead<'a>,
     /// The fields of this kind of page, laid beside the ones above.
     #[serde(flatten)]
     pub body: Body<'a>,
@@ -52,10 +57,8 @@ pub struct SiteView<'a> {
 pub struct MenuItem<'a> {
     /// Its wording.
     pub name: Text<'a>,
-    /// Its address.
+    /// Its address; this page stands under it if `page.menu_url` is the same.
     pub url: Text<'a>,
-    /// Whether this page is it, or lies below it.
-    pub current: bool,
 }
 
 /// Addresses of the pages that every site has.
@@ -118,6 +121,8 @@ pub struct PageHead<'a> {
     pub description: Text<'a>,
     /// This page's own address, as links write it.
     pub url: Text<'a>,
+    /// The address of the menu entry that this page is, or lies below; "" when there is none.
+    pub menu_url: Text<'a>,
     /// The full address with `base_url`, or none when the site has none.
     pub canonical: Option<String>,
     /// Full address of the picture for Open Graph, if the page has one.

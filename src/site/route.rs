@@ -71,6 +71,12 @@ impl Route {
         Self("/404.html".to_owned())
     }
 
+    /// Some page so many folders deep: relative links from all of them are the same.
+    #[must_use]
+    pub fn at_depth(depth: usize) -> Self {
+        Self(format!("/{}", "x/".repeat(depth)))
+    }
+
     /// A file at the root: `/robots.txt`.
     #[must_use]
     pub fn root_file(name: &str) -> Self {
@@ -147,7 +153,14 @@ impl Route {
     #[must_use]
     pub fn alias(written: &str) -> Self {
         let is_file = written.rsplit('/').next().is_some_and(|last| last.contains('.'));
-        Self(if is_file { written.to_owned() } else { format!("/{}/", written.trim_matches('/')) })
+        let bare = written.trim_matches('/');
+        Self(if bare.is_empty() {
+            "/".to_owned()
+        } else if is_file {
+            written.to_owned()
+        } else {
+            format!("/{bare}/")
+        })
     }
 
     /// A file below `content/static/`, as it is.

@@ -310,7 +310,7 @@ impl<'a> Writer<'a> {
 
     fn end_code(&mut self) {
         if let Code::Known { language, text } = std::mem::take(&mut self.block.code) {
-            match highlight::highlight(&text, &language) {
+            match self.options.snippets.highlight(text.clone(), language) {
                 Some(html) => {
                     self.has_code = true;
                     self.html.push_str(&html);

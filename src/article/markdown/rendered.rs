@@ -1,5 +1,6 @@
 //! What goes into the renderer beside the source, and what comes out.
 
+use crate::article::highlight::Snippets;
 use std::ops::Range;
 
 /// What happens to raw HTML (S1).
@@ -32,6 +33,8 @@ pub struct MarkdownOptions {
     pub indent: bool,
     /// Wording of the labels in the HTML.
     pub labels: Labels,
+    /// Code that other bodies have shown before.
+    pub snippets: Snippets,
 }
 
 impl MarkdownOptions {
@@ -47,6 +50,7 @@ impl MarkdownOptions {
             extensions: false,
             indent: false,
             labels: Labels::default(),
+            snippets: Snippets::default(),
         }
     }
 }
@@ -63,6 +67,7 @@ impl Default for MarkdownOptions {
             extensions: true,
             indent: false,
             labels: Labels::default(),
+            snippets: Snippets::default(),
         }
     }
 }
