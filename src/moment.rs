@@ -189,16 +189,22 @@ impl Cursor<'_> {
 
     fn date(&mut self) -> Option<Date> {
         let year = self.number(4).filter(|y| *y >= 1000)?;
+        self.0 = self.0.trim_start();
         let separator = ["年", "-", "/", "."].into_iter().find(|s| self.0.starts_with(s))?;
         self.skip(&[separator]);
         self.0 = self.0.trim_start();
         let month = self.number(2)?;
         let second = if separator == "年" { "月" } else { separator };
+        self.0 = self.0.trim_start();
         if !self.skip(&[second]) {
             return None;
         }
         self.0 = self.0.trim_start();
         let day = self.number(2)?;
+        let before_mark = self.0.trim_start();
+        if before_mark.starts_with(['日', '号']) {
+            self.0 = before_mark;
+        }
         self.skip(&["日", "号"]);
         Some((year, month, day))
     }

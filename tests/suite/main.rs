@@ -1,3 +1,23 @@
 //! One binary for all tests that look at banbao from outside.
+//!
+//! `UPDATE=1 cargo test` rewrites what they expect from what came out: read the difference before you commit it.
 
+mod addresses;
+mod commands;
+mod commonmark;
+mod config;
+mod dates;
+mod emphasis;
+mod encodings;
+mod equality;
+mod fields;
+mod front_matter;
+mod golden;
+mod house;
+mod links;
+mod markdown;
+mod output;
 mod project;
+mod registers;
+mod safety;
+mod themes;

@@ -6,10 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use snapbox::IntoData;
+use snapbox::assert::Action;
 use tempfile::TempDir;
 
 /// The moment that stands for now in every test.
 pub(crate) const NOW: &str = "2024-09-01 12:00";
+
+/// How every build ends that wrote something.
+const OUTCOME: &str = "网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]\n\
+    接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了\n";
 
 /// A site, in a folder that is removed at the end.
 pub(crate) struct Project {
@@ -66,7 +72,23 @@ pub(crate) fn site_dir(name: &str) -> PathBuf {
 impl Project {
     /// A site with nothing but its title.
     pub(crate) fn new() -> Self {
-        Self { dir: TempDir::new().expect("temporary folder"), before: Tree::new(), now: Tree::new(), last: None }.write("content/site.yaml", "title: 试验板报\n")
+        Self { dir: TempDir::new().expect("temporary folder"), before: Tree::new(), now: Tree::new(), last: None }
+            .write("content/site.yaml", "title: 试验板报\n")
+    }
+
+    /// A site with one good article, and one more file that the test is about.
+    pub(crate) fn with(file: &str, content: impl AsRef<[u8]>) -> Self {
+        Self::new().article("content/2024/08/hao.md", "", "好。\n").write(file, content)
+    }
+
+    /// Builds and wants this exit code and exactly these words; that the good article was built all the same;
+    /// and that a strict build changes nothing.
+    pub(crate) fn tells(self, code: i32, expected: impl IntoData) -> Self {
+        self.build()
+            .code(code)
+            .said(expected)
+            .built_files(&["2024/08/hao/index.html", "index.html", "news/index.html"])
+            .strict_changes_nothing()
     }
 
     /// A copy of one of `tests/sites`.
@@ -98,14 +120,6 @@ impl Project {
     /// Removes a file.
     pub(crate) fn remove(self, file: &str) -> Self {
         fs::remove_file(self.path(file)).expect("file to remove");
-        self
-    }
-
-    /// Renames a file.
-    pub(crate) fn rename(self, from: &str, to: &str) -> Self {
-        let path = self.path(to);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("folder");
-        fs::rename(self.path(from), path).expect("file to rename");
         self
     }
 
@@ -147,10 +161,68 @@ impl Project {
         self
     }
 
-    /// Wants everything that the last run said, but for the time it took and the folder it ran in.
-    pub(crate) fn said(self, expected: &str) -> Self {
-        assert_eq!(steady(&self.last().stderr, &self), expected);
+    /// Wants everything that the last run said, but for the time it took, the folder it ran in, and the two
+    /// lines that end every build that wrote something ([`OUTCOME`]).
+    pub(crate) fn said(self, expected: impl IntoData) -> Self {
+        let said = steady(&self.last().stderr, &self);
+        same_text(said.strip_suffix(OUTCOME).unwrap_or(&said), expected);
         self
+    }
+
+    /// Wants everything that the last run wrote to standard output.
+    pub(crate) fn printed(self, expected: impl IntoData) -> Self {
+        same_text(&steady(&self.last().stdout, &self), expected);
+        self
+    }
+
+    /// Runs any command and keeps what it came to.
+    pub(crate) fn after(mut self, args: &[&str]) -> Self {
+        let run = self.run(args);
+        self.before = std::mem::take(&mut self.now);
+        self.now = tree(&self.path("public"));
+        self.last = Some(run);
+        self
+    }
+
+    /// Wants these files to have been built.
+    pub(crate) fn built_files(self, files: &[&str]) -> Self {
+        for file in files {
+            assert!(self.now.contains_key(*file), "{file} was not built\n{}", self.last().stderr);
+        }
+        self
+    }
+
+    /// Wants these files not to have been built.
+    pub(crate) fn built_no(self, files: &[&str]) -> Self {
+        for file in files {
+            assert!(!self.now.contains_key(*file), "{file} was built\n{}", self.last().stderr);
+        }
+        self
+    }
+
+    /// Wants a page to hold a text.
+    pub(crate) fn holds(self, file: &str, text: &str) -> Self {
+        let page = self.page(file);
+        assert!(page.contains(text), "{file} does not hold {text}\n{page}");
+        self
+    }
+
+    /// Wants a page not to hold a text.
+    pub(crate) fn lacks(self, file: &str, text: &str) -> Self {
+        let page = self.page(file);
+        assert!(!page.contains(text), "{file} holds {text}\n{page}");
+        self
+    }
+
+    /// Wants a strict build to end with exit code 1 and to leave every file as it was, though the site has
+    /// changed since the last build; and the same of the record.
+    pub(crate) fn strict_changes_nothing(self) -> Self {
+        let before = tree(&self.path("public"));
+        let project = self.write("content/pages/strict.md", "---\ntitle: 新的一页\n---\n");
+        let run = project.run(["build", "--now", NOW, "--strict"]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        same_trees(&tree(&project.path("public")), &before);
+        project.remove("content/pages/strict.md")
     }
 
     /// The built site.
@@ -164,11 +236,13 @@ impl Project {
         String::from_utf8(bytes.clone()).expect("UTF-8")
     }
 
-    /// Wants exactly these files to have been written, changed or removed by the last build.
+    /// Wants exactly these files to have been written, changed or removed by the last build, the search aside:
+    /// its folders are named after what is in them.
     pub(crate) fn rewrote(self, expected: &[&str]) -> Self {
-        let mut touched: Vec<&str> = self.now.iter().filter(|(file, bytes)| self.before.get(*file) != Some(bytes)).map(|(file, _)| file.as_str()).collect();
+        let mut touched: Vec<&str> =
+            self.now.iter().filter(|(file, bytes)| self.before.get(*file) != Some(bytes)).map(|(file, _)| file.as_str()).collect();
         touched.extend(self.before.keys().filter(|file| !self.now.contains_key(*file)).map(String::as_str));
-        touched.retain(|file| *file != ".banbao");
+        touched.retain(|file| *file != ".banbao" && (!file.starts_with("search/") || *file == "search/index.html"));
         touched.sort_unstable();
         assert_eq!(touched, expected);
         self
@@ -184,6 +258,17 @@ impl Project {
     }
 }
 
+/// Whether expectations are to be rewritten from what came out: `UPDATE=1 cargo test`.
+pub(crate) fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}
+
+/// Compares a text with what a test expects of it, character by character.
+pub(crate) fn same_text(actual: &str, expected: impl IntoData) {
+    let action = if is_update() { Action::Overwrite } else { Action::Verify };
+    snapbox::Assert::new().action(action).eq(actual.into_data().raw(), expected.into_data().raw());
+}
+
 /// Compares two trees file by file, so that a failure names the file.
 pub(crate) fn same_trees(actual: &Tree, expected: &Tree) {
     let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
@@ -194,16 +279,72 @@ pub(crate) fn same_trees(actual: &Tree, expected: &Tree) {
     }
 }
 
-/// What a run said, with its time and folder made the same everywhere.
+/// What a run said, with its time and folder made the same everywhere, and without the number of files, which
+/// changes with the default theme.
 pub(crate) fn steady(text: &str, project: &Project) -> String {
     let folder = fs::canonicalize(project.dir.path()).expect("folder").display().to_string();
     let text = text.replace(&folder, "[DIR]").replace(&project.dir.path().display().to_string(), "[DIR]");
     let mut out = String::new();
     for line in text.lines() {
-        match line.find("用时 ") {
-            Some(at) => out.push_str(&format!("{}用时 [TIME] 秒\n", &line[..at])),
-            None => out.push_str(&format!("{line}\n")),
+        if let Some(at) = line.find("用时 ") {
+            out.push_str(&format!("{}用时 [TIME] 秒\n", &line[..at]));
+        } else if let Some((before, _)) =
+            line.strip_suffix(" s").and_then(|line| line.rsplit_once(", ")).filter(|_| line.starts_with("articles "))
+        {
+            out.push_str(&format!("{before}, [TIME] s\n"));
+        } else if line.contains("[DIR]/public") && line.contains(['：', ':']) && line.contains(|c: char| c.is_ascii_digit()) {
+            out.push_str(&without_numbers(line));
+            out.push('\n');
+        } else {
+            out.push_str(&format!("{line}\n"));
         }
     }
+    out
+}
+
+/// Every number of a line as `[N]`.
+fn without_numbers(line: &str) -> String {
+    let mut out = String::new();
+    for c in line.chars() {
+        match c {
+            '0'..='9' if out.ends_with("[N]") => {}
+            '0'..='9' => out.push_str("[N]"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A grey picture of this size, as PNG.
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
+    fn chunk(out: &mut Vec<u8>, kind: &[u8], data: &[u8]) {
+        let crc = kind.iter().chain(data).fold(!0u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        });
+        out.extend((data.len() as u32).to_be_bytes());
+        out.extend(kind);
+        out.extend(data);
+        out.extend((!crc).to_be_bytes());
+    }
+    // One bit a pixel, without compression: only the first block of the rows is written, which is all that
+    // a reader of sizes looks at.
+    let rows = vec![0u8; ((width as usize).div_ceil(8) + 1) * height as usize];
+    let rows = &rows[..rows.len().min(60_000)];
+    let (mut a, mut b) = (1u32, 0u32);
+    for byte in rows {
+        a = (a + u32::from(*byte)) % 65_521;
+        b = (b + a) % 65_521;
+    }
+    let length = rows.len() as u16;
+    let mut data = vec![0x78, 0x01, 0x01];
+    data.extend(length.to_le_bytes());
+    data.extend((!length).to_le_bytes());
+    data.extend(rows);
+    data.extend((b << 16 | a).to_be_bytes());
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    let head: Vec<u8> = width.to_be_bytes().into_iter().chain(height.to_be_bytes()).chain([1, 0, 0, 0, 0]).collect();
+    chunk(&mut out, b"IHDR", &head);
+    chunk(&mut out, b"IDAT", &data);
+    chunk(&mut out, b"IEND", b"");
     out
 }

@@ -1,0 +1,286 @@
+//! Commands: `check` in its formats, English, wrong usage, `init`, `new`.
+
+use snapbox::str;
+
+use crate::project::{NOW, Project};
+
+/// A site with an error, a warning and an advice.
+fn mixed() -> Project {
+    Project::with("content/2024/08/x.md", "---\ntitle：停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n正文。\n")
+        .write("content/communities/moyang.md", "---\nname: 莫阳社区\n---\n")
+        .article("content/2024/08/later.md", "publish: 2024-09-15\n", "")
+}
+
+#[test]
+fn check_writes_nothing() {
+    let project = mixed()
+        .after(&["check", "--now", NOW])
+        .code(1)
+        .said(str![[r#"
+建议[waiting]: 待发布：2024-09-15
+--> content/2024/08/later.md
+
+警告[fullwidth-colon]: “title”后面是中文冒号
+ --> content/2024/08/x.md:2:6
+  |
+2 | title：停水，100%
+  |      ^^
+  |
+  = 提示: 用英文冒号加一个空格，写成：title: 停水，100%
+
+错误[unknown-community]: 没有叫“莫杨社区”的社区
+ --> content/2024/08/x.md:4:12
+  |
+4 | community: 莫杨社区
+  |            ^^^^^^^^
+  |
+  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+
+"#]])
+        .printed("");
+    assert!(!project.path("public").exists());
+}
+
+#[test]
+fn check_says_what_build_says() {
+    let project = mixed().build();
+    let check = project.run(["check", "--now", NOW]);
+    let notes = |text: &str| text.split("成功 ").next().map(str::to_owned);
+    assert_eq!(notes(&check.stderr), notes(&project.last().stderr));
+}
+
+#[test]
+fn check_as_json() {
+    mixed().after(&["check", "--now", NOW, "--format", "json"]).code(1).said(str![[r#"
+成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+
+"#]]).printed(str![[r#"
+{"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"待发布：2024-09-15","remedy":null}
+{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"“title”后面是中文冒号","remedy":"用英文冒号加一个空格，写成：title: 停水，100%"}
+{"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"没有叫“莫杨社区”的社区","remedy":"是不是“莫阳社区”（content/communities/moyang.md）？"}
+
+"#]]);
+}
+
+#[test]
+fn check_as_github_commands() {
+    mixed().after(&["check", "--now", NOW, "--format", "github"]).code(1).said(str![[r#"
+成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+
+"#]]).printed(str![[r#"
+::notice file=content/2024/08/later.md,title=waiting::待发布：2024-09-15
+::warning file=content/2024/08/x.md,title=fullwidth-colon,line=2,col=6::“title”后面是中文冒号%0A用英文冒号加一个空格，写成：title: 停水，100%25
+::error file=content/2024/08/x.md,title=unknown-community,line=4,col=12::没有叫“莫杨社区”的社区%0A是不是“莫阳社区”（content/communities/moyang.md）？
+
+"#]]);
+}
+
+#[test]
+fn check_as_sarif() {
+    mixed().after(&["check", "--now", NOW, "--format", "sarif"]).code(1).said(str![[r#"
+成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+
+"#]]).printed(str![[r#"
+{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
+
+"#]]);
+}
+
+#[test]
+fn check_in_english() {
+    mixed().after(&["--lang", "en", "check", "--now", NOW]).code(1).said(str![[r#"
+advice[waiting]: waits to be published: 2024-09-15
+--> content/2024/08/later.md
+
+warning[fullwidth-colon]: a full-width colon follows `title`
+ --> content/2024/08/x.md:2:6
+  |
+2 | title：停水，100%
+  |      ^^
+  |
+  = hint: use a colon and a space: title: 停水，100%
+
+error[unknown-community]: there is no community called `莫杨社区`
+ --> content/2024/08/x.md:4:12
+  |
+4 | community: 莫杨社区
+  |            ^^^^^^^^
+  |
+  = hint: did you mean `莫阳社区` (content/communities/moyang.md)?
+
+articles 1, errors 1, warnings 1, advice 1, [TIME] s
+
+"#]]);
+}
+
+#[test]
+fn check_in_english_as_json() {
+    mixed().after(&["--lang", "en", "check", "--now", NOW, "--format", "json"]).code(1).printed(str![[r#"
+{"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"waits to be published: 2024-09-15","remedy":null}
+{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"a full-width colon follows `title`","remedy":"use a colon and a space: title: 停水，100%"}
+{"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"there is no community called `莫杨社区`","remedy":"did you mean `莫阳社区` (content/communities/moyang.md)?"}
+
+"#]]);
+}
+
+#[test]
+fn strict_check_counts_warnings() {
+    let warned = || Project::with("content/2024/08/x.md", "---\ntitle: 停水\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n正文。\n");
+    warned().after(&["check", "--now", NOW]).code(0);
+    warned().after(&["check", "--now", NOW, "--strict"]).code(1).said(str![[r#"
+警告[no-author]: 没有写作者
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 加一行：author: 姓名
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
+fn advice_alone_is_no_error_even_when_strict() {
+    Project::new()
+        .article("content/x.md", "publish: 2024-09-15\n", "")
+        .build_with(&["--strict"])
+        .code(0)
+        .said(str![[r#"
+建议[waiting]: 待发布：2024-09-15
+--> content/x.md
+
+成功 0 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
+另有待发布 1 篇、草稿 0 篇没有做进去
+接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+
+"#]])
+        .built_files(&["index.html"]);
+}
+
+#[test]
+fn build_in_english() {
+    Project::new().article("content/x.md", "", "").after(&["--lang", "en", "build", "--now", NOW]).code(0).said(str![[r#"
+articles 1, errors 0, warnings 0, [TIME] s
+the site is in [DIR]/public: [N] files, [N] new, [N] changed, [N] removed
+next: `banbao serve --open` to preview; upload the folder to any static host to publish
+
+"#]]);
+}
+
+#[test]
+fn without_a_command_it_builds() {
+    Project::new().article("content/x.md", "", "").after(&[] as &[&str]).code(0).built_files(&["2024/08/x/index.html"]);
+}
+
+#[test]
+fn from_a_folder_inside_the_site() {
+    let project = Project::new().article("content/2024/08/x.md", "", "");
+    let inside = project.path("content/2024/08");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banbao")).arg("build").current_dir(inside).output().expect("banbao runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(project.path("public/2024/08/x/index.html").is_file());
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    for args in [
+        &["bulid"][..],
+        &["build", "--threads"],
+        &["build", "--threads", "x"],
+        &["build", "--now", "昨天"],
+        &["build", "--base-url", "example.org"],
+        &["check", "--format", "xml"],
+        &["--root", "meiyou", "build"],
+        &["new"],
+        &["init"],
+        &["--lang", "fr"],
+    ] {
+        let project = Project::new();
+        let run = project.run(args);
+        assert_eq!(run.code, Some(2), "{args:?}\n{}", run.stderr);
+        assert!(!run.stderr.is_empty() && run.stdout.is_empty(), "{args:?}\n{}", run.stderr);
+        assert!(!project.path("public").exists(), "{args:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_told_in_words() {
+    let project = Project::new();
+    project.after(&["build", "--now", "昨天"]).code(2).said(str![[r#"
+错误：--now：“昨天”不是日期
+
+"#]]);
+    Project::new().after(&["build", "--base-url", "example.org"]).code(2).said(str![[r#"
+错误：“example.org”不是网址，应当像 https://example.org/
+
+"#]]);
+    Project::new().after(&["--root", "meiyou", "build"]).code(2).said(str![[r#"
+错误：meiyou 里没有 content/ 文件夹
+
+"#]]);
+    Project::new().after(&["--lang", "en", "--root", "meiyou", "build"]).code(2).said(str![[r#"
+error: there is no folder content/ in meiyou
+
+"#]]);
+}
+
+#[test]
+fn outside_of_a_site() {
+    let empty = tempfile::TempDir::new().expect("temporary folder");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_banbao")).current_dir(empty.path()).output().expect("banbao runs");
+    assert_eq!(output.status.code(), Some(2));
+    crate::project::same_text(
+        &String::from_utf8_lossy(&output.stderr),
+        str![[r#"
+错误：这里和上面的文件夹里都没有 content/。换到站点的文件夹，或运行 banbao init 新建一个
+
+"#]],
+    );
+}
+
+#[test]
+fn help_and_version() {
+    for args in [&["--help"][..], &["build", "--help"], &["new", "--help"], &["--version"]] {
+        let run = Project::new().run(args);
+        assert_eq!(run.code, Some(0), "{args:?}");
+        assert!(!run.stdout.is_empty() && run.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_new_site_builds_without_a_word_of_complaint() {
+    let project = Project::new();
+    let init = project.run(["init", "新站"]);
+    assert_eq!((init.code, init.stdout.as_str()), (Some(0), "新站\n"));
+    let build = project.run(["--root", "新站", "build", "--now", NOW, "--strict"]);
+    assert_eq!(build.code, Some(0), "{}", build.stderr);
+    assert!(project.path("新站/public/index.html").is_file());
+    let again = project.run(["init", "新站"]);
+    assert_eq!(again.code, Some(2), "{}", again.stderr);
+}
+
+#[test]
+fn a_new_article_never_replaces_another() {
+    let args = ["new", "停水: “通知”", "--community", "莫阳社区", "--author", "王丹", "--date", "2024-08-13"];
+    let project = Project::new().after(&args).code(0);
+    let path = project.path("content/2024/08/tingshui-tongzhi.md");
+    let text = std::fs::read_to_string(&path).expect("the article");
+    let project = project.after(&args).code(2).said(str![[r#"
+错误：content/2024/08/tingshui-tongzhi.md 已经有了，没有改动它。换一个标题，或直接编辑它
+
+"#]]);
+    assert_eq!(std::fs::read_to_string(&path).expect("the article"), text);
+    project
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .holds("2024/08/tingshui-tongzhi/index.html", "<h1>停水: “通知”</h1>");
+}

@@ -1,0 +1,422 @@
+//! Dates that do not exist (row 13), lie ahead or are over (row 14), and how people write them (E2).
+
+use snapbox::str;
+
+use crate::project::Project;
+
+const X: &str = "content/2024/08/x.md";
+
+/// An article with this date and more fields.
+fn dated(date: &str, more: &str) -> Project {
+    Project::with(X, format!("---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: {date}\n{more}---\n正文。\n"))
+}
+
+#[test]
+fn a_month_that_does_not_exist() {
+    dated("2024-13-45", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 没有 13 月
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-13-45
+  |       ^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn a_day_that_does_not_exist() {
+    dated("2023-02-29", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 2023 年 2 月没有 29 日，最后一天是 28 日
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2023-02-29
+  |       ^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn the_same_in_chinese() {
+    dated("2023年2月29日", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 2023 年 2 月没有 29 日，最后一天是 28 日
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2023年2月29日
+  |       ^^^^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_hour_that_does_not_exist() {
+    dated("2024-08-13 25:70", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 没有 25:70:00 这个时间
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-08-13 25:70
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn words_for_a_date() {
+    dated("八月十三日", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: “八月十三日”不是日期
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 八月十三日
+  |       ^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn a_date_without_a_year() {
+    dated("8月13日", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: “8月13日”不是日期
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 8月13日
+  |       ^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_offset_that_does_not_exist() {
+    dated("2024-08-13T09:30:00+99:99", "").tells(
+        1,
+        str![[r#"
+错误[bad-date]: “2024-08-13T09:30:00+99:99”不是日期
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-08-13T09:30:00+99:99
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+    dated("2024-08-13T09:30:00-26:00", "").build().code(1);
+    dated("9999-12-31T23:59:59-23:59", "").build().code(1);
+}
+
+#[test]
+fn no_date_at_all() {
+    Project::with(X, "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\n---\n正文。\n").tells(
+        1,
+        str![[r#"
+错误[missing-date]: 没有日期
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 在 --- 之间加一行：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_unset_date() {
+    dated("\"\"", "").tells(
+        1,
+        str![[r#"
+错误[missing-date]: 没有日期
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 在 --- 之间加一行：date: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn every_usual_form_is_one_day() {
+    for date in [
+        "2024-08-13",
+        "2024-8-13",
+        "2024/8/13",
+        "2024/08/13",
+        "2024.8.13",
+        "2024年8月13日",
+        "2024年08月13号",
+        "2024 年 8 月 13 日",
+        "２０２４－０８－１３",
+        "２０２４年８月１３日",
+        "\"2024-08-13\"",
+        "'2024/8/13'",
+    ] {
+        dated(date, "").build().code(0).holds("2024/08/x/index.html", "<time datetime=\"2024-08-13\">2024年8月13日</time>");
+    }
+}
+
+#[test]
+fn every_usual_form_is_one_moment() {
+    for date in [
+        "2024-08-13 09:30",
+        "2024-08-13T09:30",
+        "2024-08-13 09:30:00",
+        "2024-08-13T09:30:00+08:00",
+        "2024-08-13T09:30:00.000+0800",
+        "2024-08-13T01:30:00.000Z",
+        "2024-08-13 01:30Z",
+        "2024年8月13日 9点30分",
+        "2024年8月13日 上午9点30分",
+        "2024年8月13日 9:30",
+        "2024/8/13 9:30",
+        "2024-08-13 ０９：３０",
+    ] {
+        dated(date, "").build().code(0).holds("2024/08/x/index.html", "datetime=\"2024-08-13T09:30:00+08:00\"");
+    }
+}
+
+#[test]
+fn a_date_is_in_the_zone_of_the_site() {
+    dated("2024-07-31T23:30:00Z", "").build().code(0).built_files(&["2024/08/x/index.html"]);
+    dated("2024-07-31T23:30:00Z", "")
+        .write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n")
+        .build()
+        .code(0)
+        .built_files(&["2024/08/x/index.html"])
+        .holds("2024/08/x/index.html", "2024-08-01T00:30:00+01:00");
+}
+
+#[test]
+fn a_date_that_lies_ahead() {
+    dated("2024-10-01", "")
+        .build()
+        .code(0)
+        .said(str![[r#"
+建议[future-date]: 日期 2024-10-01 还没有到，稿件照常发布
+--> content/2024/08/x.md
+ = 提示: 要到时候才发布，加一行：publish: 2024-10-01
+
+成功 2 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+
+"#]])
+        .built_files(&["2024/10/x/index.html"]);
+}
+
+#[test]
+fn a_moment_of_publishing_that_lies_ahead() {
+    dated("2024-08-13", "publish: 2024-09-15 08:00\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+建议[waiting]: 待发布：2024-09-15 08:00
+--> content/2024/08/x.md
+
+成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
+另有待发布 1 篇、草稿 0 篇没有做进去
+接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+
+"#]])
+        .built_no(&["2024/08/x/index.html"]);
+}
+
+#[test]
+fn an_expired_article_is_off_the_lists() {
+    dated("2024-08-13", "expires: 2024-08-20\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .holds("2024/08/x/index.html", "class=\"notice\"")
+        .lacks("index.html", "/2024/08/x/")
+        .lacks("news/index.html", "/2024/08/x/")
+        .lacks("feed.xml", "/2024/08/x/")
+        .lacks("communities/moyangshequ/index.html", "/2024/08/x/")
+        .lacks("archive/2024/08/index.html", "/2024/08/x/")
+        .lacks("sitemap.xml", "/2024/08/x/");
+}
+
+#[test]
+fn an_end_before_the_beginning() {
+    dated("2024-08-13", "expires: 2024-08-01\n").tells(
+        1,
+        str![[r#"
+错误[expires-too-early]: 到期（expires）不晚于稿件的日期，这篇稿件永远不会列出
+ --> content/2024/08/x.md:6:10
+  |
+6 | expires: 2024-08-01
+  |          ^^^^^^^^^^
+  |
+  = 提示: 把 expires 改到 date 和 publish 之后
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_end_on_the_day_itself() {
+    dated("2024-08-13", "expires: 2024-08-13\n").tells(
+        1,
+        str![[r#"
+错误[expires-too-early]: 到期（expires）不晚于稿件的日期，这篇稿件永远不会列出
+ --> content/2024/08/x.md:6:10
+  |
+6 | expires: 2024-08-13
+  |          ^^^^^^^^^^
+  |
+  = 提示: 把 expires 改到 date 和 publish 之后
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_end_before_publishing() {
+    dated("2024-08-13", "publish: 2024-08-20\nexpires: 2024-08-15\n").tells(
+        1,
+        str![[r#"
+错误[expires-too-early]: 到期（expires）不晚于稿件的日期，这篇稿件永远不会列出
+ --> content/2024/08/x.md:7:10
+  |
+7 | expires: 2024-08-15
+  |          ^^^^^^^^^^
+  |
+  = 提示: 把 expires 改到 date 和 publish 之后
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn every_wrong_date_of_a_file_at_once() {
+    dated("2024-02-30", "publish: 明天\nexpires: 2024-13-01\nupdated: 8月\npin: 以后\n").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 2024 年 2 月没有 30 日，最后一天是 29 日
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-02-30
+  |       ^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+错误[bad-date]: “明天”不是日期
+ --> content/2024/08/x.md:6:10
+  |
+6 | publish: 明天
+  |          ^^^^
+  |
+  = 提示: 像这样写：publish: 2024-08-13
+
+错误[bad-date]: 没有 13 月
+ --> content/2024/08/x.md:7:10
+  |
+7 | expires: 2024-13-01
+  |          ^^^^^^^^^^
+  |
+  = 提示: 像这样写：expires: 2024-08-13
+
+错误[bad-date]: “8月”不是日期
+ --> content/2024/08/x.md:8:10
+  |
+8 | updated: 8月
+  |          ^^^
+  |
+  = 提示: 像这样写：updated: 2024-08-13
+
+错误[bad-date]: “以后”不是日期
+ --> content/2024/08/x.md:9:6
+  |
+9 | pin: 以后
+  |      ^^^^
+  |
+  = 提示: 像这样写：pin: 2024-08-13
+
+成功 1 篇，错误 5，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn a_draft_waits_in_silence_and_may_be_asked_for() {
+    dated("2024-08-13", "draft: true\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
+另有待发布 0 篇、草稿 1 篇没有做进去
+接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+
+"#]])
+        .built_no(&["2024/08/x/index.html"]);
+    dated("2024-08-13", "draft: 是\n").build_with(&["--drafts"]).code(0).built_files(&["2024/08/x/index.html"]);
+}
+
+#[test]
+fn a_pin_ends_after_its_day() {
+    let pinned = |now: &str| {
+        let project = dated("2024-08-13", "pin: 2024-08-31\n");
+        project.run(["build", "--now", now]);
+        std::fs::read_to_string(project.path("public/index.html")).expect("the home page")
+    };
+    assert_ne!(pinned("2024-08-31 23:59:59"), pinned("2024-09-01 00:00:00"));
+}

@@ -1,0 +1,166 @@
+//! The rules of the house, read off the sources themselves.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules in the order in which they may import: each only from lines before its own, or from its own.
+const ORDER: &[&[&str]] = &[
+    &["note", "error", "key", "yaml", "moment", "pinyin", "near", "fields", "mend"],
+    &["source"],
+    &["config"],
+    &["article", "theme"],
+    &["site"],
+    &["search"],
+    &["plan"],
+    &["render"],
+    &["pipeline"],
+    &["output", "serve"],
+    &["command"],
+    &["cli"],
+];
+
+/// Each dependency and the files that may name it.
+const DOORS: &[(&str, &[&str])] = &[
+    ("serde_yaml", &["yaml.rs"]),
+    ("walkdir", &["source.rs"]),
+    ("jiff", &["moment.rs"]),
+    ("tera", &["theme.rs", "render.rs"]),
+    ("notify", &["serve/watch.rs"]),
+    ("tiny_http", &["serve/server.rs"]),
+    ("blake3", &["key.rs"]),
+    ("clap", &["cli.rs"]),
+    ("annotate_snippets", &["note.rs"]),
+    ("indicatif", &["command/build.rs"]),
+    ("syntect", &["article/highlight.rs"]),
+    ("ammonia", &["article/markdown/clean.rs"]),
+    ("rayon", &["pipeline.rs", "search.rs", "search/shards.rs"]),
+    ("imagesize", &["pipeline.rs"]),
+    ("mimalloc", &["main.rs"]),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Every source file: its path below `src/` and its code, without comments and unit tests.
+fn sources() -> Vec<(String, String)> {
+    fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(dir).expect("folder").map(|entry| entry.expect("entry").path()) {
+            if entry.is_dir() {
+                walk(&entry, found);
+            } else if entry.extension().is_some_and(|extension| extension == "rs") {
+                found.push(entry);
+            }
+        }
+    }
+    let src = root().join("src");
+    let mut files = Vec::new();
+    walk(&src, &mut files);
+    files.sort();
+    files
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("source");
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+            (path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/"), code)
+        })
+        .collect()
+}
+
+/// Names that follow a prefix: `crate::x` gives `x`.
+fn names_after(code: &str, prefix: &str) -> BTreeSet<String> {
+    code.match_indices(prefix)
+        .map(|(at, _)| code[at + prefix.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .collect()
+}
+
+fn line_of(module: &str) -> Option<usize> {
+    ORDER.iter().position(|line| line.contains(&module))
+}
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    for (file, code) in sources() {
+        let module = file.split(['/', '.']).next().unwrap_or_default().to_owned();
+        if matches!(module.as_str(), "lib" | "main") {
+            continue;
+        }
+        let own = line_of(&module).unwrap_or_else(|| panic!("the module {module} has no place in the order"));
+        for other in names_after(&code, "crate::") {
+            if let Some(line) = line_of(&other).filter(|line| *line > own) {
+                wrong.push(format!("{file} imports {other}, which stands {} later", line - own));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_dependency_has_one_door() {
+    let mut wrong = Vec::new();
+    for (file, code) in sources() {
+        for (dependency, doors) in DOORS {
+            let names_it = code.contains(&format!("{dependency}::")) && !code.contains(&format!("super::{dependency}::"));
+            if names_it && !doors.contains(&file.as_str()) {
+                wrong.push(format!("{file} uses {dependency}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_reads_the_clock_but_the_command() {
+    for (file, code) in sources() {
+        let reads = code.contains("SystemTime::now") || code.contains("Timestamp::now") || code.contains("Instant::now");
+        let may = file.starts_with("command/") || matches!(file.as_str(), "moment.rs" | "pipeline.rs" | "serve/watch.rs");
+        assert!(!reads || may, "{file} reads the clock");
+    }
+}
+
+#[test]
+fn every_wording_has_the_same_keys() {
+    let keys = |language: &str| -> BTreeSet<String> {
+        let path = root().join(format!("themes/banbao/wording/{language}.yaml"));
+        let text = fs::read_to_string(path).expect("wording");
+        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':').map(|(key, _)| key.to_owned())).collect()
+    };
+    let ours = keys("zh-Hans");
+    assert!(ours.len() > 50);
+    for language in ["zh-Hant", "en"] {
+        assert_eq!(keys(language), ours, "{language}");
+    }
+}
+
+#[test]
+fn every_word_that_a_template_prints_exists() {
+    let wording = fs::read_to_string(root().join("themes/banbao/wording/zh-Hans.yaml")).expect("wording");
+    let mut templates = Vec::new();
+    for folder in ["themes/banbao/templates", "themes/banbao/templates/parts"] {
+        templates.extend(
+            fs::read_dir(root().join(folder)).expect("templates").map(|entry| entry.expect("entry").path()).filter(|path| path.is_file()),
+        );
+    }
+    for template in templates {
+        let text = fs::read_to_string(&template).expect("template");
+        for key in names_after(&text, "words.") {
+            assert!(wording.contains(&format!("{key}:")), "{} prints words.{key}", template.display());
+        }
+    }
+}
+
+#[test]
+fn the_schema_names_every_field_of_every_view() {
+    let schema = banbao::command::schema::views();
+    let views = fs::read_to_string(root().join("src/plan/view.rs")).expect("views");
+    let fields = views.lines().map(str::trim).filter_map(|line| line.strip_prefix("pub ")).filter_map(|line| line.split_once(": "));
+    let mut count = 0;
+    for (field, _) in fields {
+        assert!(schema.contains(&format!("| `{field}` |")), "{field}");
+        count += 1;
+    }
+    assert!(count > 100);
+}

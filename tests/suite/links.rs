@@ -1,0 +1,440 @@
+//! Links inside the site and pictures: what does not exist, and what may not be published.
+
+use snapbox::str;
+
+use crate::project::{Project, png};
+
+const X: &str = "content/2024/08/x.md";
+const PAGE: &str = "2024/08/x/index.html";
+
+/// A good article beside one with this text; both have a heading and there is a picture.
+fn text(text: &str) -> Project {
+    Project::new()
+        .article("content/2024/08/hao.md", "", "## 办法 {#banfa}\n\n好。\n")
+        .article(X, "", text)
+        .write("content/2024/08/Photo.JPG", png(400, 300))
+        .write("content/pages/about.md", "---\ntitle: 关于\n---\n关于。\n")
+}
+
+#[test]
+fn a_file_with_a_slip() {
+    text("请看[昨天的稿件](hoa.md)。\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 找不到“hoa.md”
+ --> content/2024/08/x.md:7:11
+  |
+7 | 请看[昨天的稿件](hoa.md)。
+  |                  ^^^^^^
+  |
+  = 提示: 是不是“hao.md”？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_file_in_another_folder() {
+    text("一二三[昨天的稿件](../07/hao.md)。\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 找不到“../07/hao.md”
+ --> content/2024/08/x.md:7:12
+  |
+7 | 一二三[昨天的稿件](../07/hao.md)。
+  |                    ^^^^^^^^^^^^
+  |
+  = 提示: 看看文件名和文件夹写得对不对
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_way_out_of_the_site() {
+    text("[密码](../../../../../etc/passwd)\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 找不到“../../../../../etc/passwd”
+ --> content/2024/08/x.md:7:6
+  |
+7 | [密码](../../../../../etc/passwd)
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 看看文件名和文件夹写得对不对
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn an_address_with_a_slip() {
+    text("见[关于](/abuot/)和[新闻](/news)。\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 站内没有“/abuot/”这个地址
+ --> content/2024/08/x.md:7:7
+  |
+7 | 见[关于](/abuot/)和[新闻](/news)。
+  |          ^^^^^^^
+  |
+  = 提示: 是不是“/about/”？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn an_address_like_no_other() {
+    text("见[活动](/huodong/2019/)。\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 站内没有“/huodong/2019/”这个地址
+ --> content/2024/08/x.md:7:7
+  |
+7 | 见[活动](/huodong/2019/)。
+  |          ^^^^^^^^^^^^^^
+  |
+  = 提示: 改成对方的 .md 文件，例如 ../08/xxx.md
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_section_that_does_not_exist() {
+    text("见[办法](hao.md#banfaa)，[办法](hao.md#banfa)和[本页](#meiyou)。\n")
+        .tells(
+            0,
+            str![[r#"
+警告[broken-anchor]: 那篇稿件里没有“#banfaa”这一节
+ --> content/2024/08/x.md:7:7
+  |
+7 | 见[办法](hao.md#banfaa)，[办法](hao.md#banfa)和[本页](#meiyou)。
+  |          ^^^^^^^^^^^^^
+  |
+  = 提示: 是不是“#banfa”？
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_files(&[PAGE]);
+}
+
+#[test]
+fn a_draft() {
+    text("见[草稿](c.md)。\n")
+        .article("content/2024/08/c.md", "draft: true\n", "")
+        .tells(
+            0,
+            str![[r#"
+警告[link-unpublished]: “c.md”现在没有发布（草稿、未到发布时间或有错误），只显示文字
+ --> content/2024/08/x.md:7:7
+  |
+7 | 见[草稿](c.md)。
+  |          ^^^^
+  |
+  = 提示: 等它发布，或去掉这个链接
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
+另有待发布 0 篇、草稿 1 篇没有做进去
+接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+
+"#]],
+        )
+        .lacks(PAGE, "c.md");
+}
+
+#[test]
+fn an_article_in_error() {
+    text("见[那一篇](c.md)。\n")
+        .article("content/2024/08/c.md", "titel: 二\n", "")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-field]: 没有“titel”这个字段
+ --> content/2024/08/c.md:6:1
+  |
+6 | titel: 二
+  | ^^^^^
+  |
+  = 提示: 是不是“title”？
+
+警告[link-unpublished]: “c.md”现在没有发布（草稿、未到发布时间或有错误），只显示文字
+ --> content/2024/08/x.md:7:8
+  |
+7 | 见[那一篇](c.md)。
+  |            ^^^^
+  |
+  = 提示: 等它发布，或去掉这个链接
+
+成功 2 篇，错误 1，警告 1，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_files(&[PAGE]);
+}
+
+#[test]
+fn a_link_to_an_article_with_a_broken_link() {
+    text("见[那一篇](/2024/08/c/)。\n")
+        .article("content/2024/08/c.md", "", "[没有](d.md)\n")
+        .tells(
+            1,
+            str![[r#"
+错误[broken-link]: 找不到“d.md”
+ --> content/2024/08/c.md:7:6
+  |
+7 | [没有](d.md)
+  |        ^^^^
+  |
+  = 提示: 是不是“c.md”？
+
+错误[broken-link]: 站内没有“/2024/08/c/”这个地址
+ --> content/2024/08/x.md:7:8
+  |
+7 | 见[那一篇](/2024/08/c/)。
+  |            ^^^^^^^^^^^
+  |
+  = 提示: 是不是“/2024/08/x/”？
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_missing_picture() {
+    text("![合影](heying.jpg)\n")
+        .tells(
+            1,
+            str![[r#"
+错误[missing-picture]: 找不到图片“heying.jpg”
+ --> content/2024/08/x.md:7:7
+  |
+7 | ![合影](heying.jpg)
+  |         ^^^^^^^^^^
+  |
+  = 提示: 把图片放到稿件旁边，名字写得和文件名一样
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_picture_in_another_case() {
+    text("活动现场：![合影](photo.jpg)\n")
+        .tells(
+            1,
+            str![[r#"
+错误[missing-picture]: 找不到图片“photo.jpg”
+ --> content/2024/08/x.md:7:12
+  |
+7 | 活动现场：![合影](photo.jpg)
+  |                   ^^^^^^^^^
+  |
+  = 提示: 是不是“Photo.JPG”？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_missing_cover() {
+    Project::new()
+        .article("content/2024/08/hao.md", "", "好。\n")
+        .article(X, "cover: 图片/Phoot.JPG\n", "正文。\n")
+        .write("content/2024/08/图片/Photo.JPG", png(2, 2))
+        .tells(
+            1,
+            str![[r#"
+错误[missing-picture]: 找不到图片“图片/Phoot.JPG”
+ --> content/2024/08/x.md:6:8
+  |
+6 | cover: 图片/Phoot.JPG
+  |        ^^^^^^^^^^^^^^
+  |
+  = 提示: 是不是“图片/Photo.JPG”？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_cover_that_is_no_picture() {
+    Project::new()
+        .article("content/2024/08/hao.md", "", "好。\n")
+        .article(X, "cover: 说明.pdf\n", "正文。\n")
+        .write("content/2024/08/说明.pdf", "%PDF-1.4\n")
+        .tells(
+            1,
+            str![[r#"
+错误[not-a-picture]: “说明.pdf”不是网页能显示的图片
+ --> content/2024/08/x.md:6:8
+  |
+6 | cover: 说明.pdf
+  |        ^^^^^^^^
+  |
+  = 提示: 换成 jpg、png、webp 或 gif
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_document_for_a_picture() {
+    text("![说明](说明.pdf)\n")
+        .write("content/2024/08/说明.pdf", "%PDF-1.4\n")
+        .tells(
+            1,
+            str![[r#"
+错误[not-a-picture]: “说明.pdf”不是网页能显示的图片
+ --> content/2024/08/x.md:7:7
+  |
+7 | ![说明](说明.pdf)
+  |         ^^^^^^^^
+  |
+  = 提示: 换成 jpg、png、webp 或 gif
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn an_attachment_that_would_run() {
+    text("[下载](页面.html)\n")
+        .write("content/2024/08/页面.html", "<script>alert(1)</script>\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unsafe-attachment]: “页面.html”这类文件不能作附件，打开时会当作网页运行
+ --> content/2024/08/x.md:7:6
+  |
+7 | [下载](页面.html)
+  |        ^^^^^^^^^
+  |
+  = 提示: 改成 PDF、图片或压缩包
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn an_attachment_of_another_name_may_not_take_the_place_of_the_page() {
+    text("[下载](index.HTML)、[二](停水 通知.pdf)\n")
+        .write("content/2024/08/index.HTML", "x\n")
+        .write("content/2024/08/停水 通知.pdf", "%PDF-1.4\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unsafe-attachment]: “index.HTML”这类文件不能作附件，打开时会当作网页运行
+ --> content/2024/08/x.md:7:6
+  |
+7 | [下载](index.HTML)、[二](停水 通知.pdf)
+  |        ^^^^^^^^^^
+  |
+  = 提示: 改成 PDF、图片或压缩包
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn what_exists_is_linked_and_published() {
+    text("[甲](hao.md)、[乙](hao.md#banfa)、[丙](../../pages/about.md)、[丁](/about/)、[戊](/news/)、[己](说明%20书.pdf)\n\n![合影](Photo.JPG)\n")
+        .write("content/2024/08/说明 书.pdf", "%PDF-1.4\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .holds(PAGE, "<a href=\"/2024/08/hao/\">甲</a>")
+        .holds(PAGE, "<a href=\"/2024/08/hao/#banfa\">乙</a>")
+        .holds(PAGE, "<a href=\"/about/\">丙</a>")
+        .holds(PAGE, "<a href=\"/about/\">丁</a>")
+        .holds(PAGE, "<a href=\"/news/\">戊</a>")
+        .holds(PAGE, "<a href=\"/2024/08/x/shuoming-shu.pdf\">己</a>")
+        .built_files(&["2024/08/x/shuoming-shu.pdf"])
+        .holds(PAGE, "width=\"400\" height=\"300\"");
+}
+
+#[test]
+fn what_nothing_refers_to_is_not_published() {
+    let project = text("正文。\n").write("content/2024/08/mingdan.xlsx", "身份证\n").build().code(0);
+    assert!(!project.built().keys().any(|file| file.contains("mingdan") || file.contains("photo")), "{:?}", project.built().keys());
+}
+
+#[test]
+fn the_menu_and_the_footer() {
+    Project::with(
+        "content/site.yaml",
+        "title: 试验板报\nmenu:\n  - name: 关于\n    url: /abuot/\n  - name: 新闻\n    url: /news/\n  - name: 外面\n    url: https://example.org/\nfooter:\n  contact: /lianxi/\n",
+    )
+    .write("content/pages/about.md", "---\ntitle: 关于\n---\n")
+    .tells(1, str![[r#"
+错误[broken-link]: 站内没有“/abuot/”这个地址
+ --> content/site.yaml:4:10
+  |
+4 |     url: /abuot/
+  |          ^^^^^^^
+  |
+  = 提示: 是不是“/about/”？
+
+错误[broken-link]: 站内没有“/lianxi/”这个地址
+  --> content/site.yaml:10:12
+   |
+10 |   contact: /lianxi/
+   |            ^^^^^^^^
+   |
+   = 提示: 写站内的地址，例如 /about/
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]]);
+}

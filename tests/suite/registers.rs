@@ -1,0 +1,520 @@
+//! Names that no register knows (row 15), tags (row 18), registers that contradict themselves, and sites with
+//! next to nothing in them (row 36).
+
+use snapbox::str;
+
+use crate::project::Project;
+
+const X: &str = "content/2024/08/x.md";
+const PAGE: &str = "2024/08/x/index.html";
+
+/// A site whose registers know two communities and two programs.
+fn registered(lines: &str) -> Project {
+    Project::with(X, format!("---\ntitle: 停水\nauthor: 王丹\ndate: 2024-08-13\n{lines}---\n正文。\n"))
+        .write("content/communities/moyang.md", "---\nname: 莫阳社区\naliases: [莫阳]\n---\n")
+        .write("content/communities/fuqiang.md", "---\nname: 富强社区\n---\n")
+        .write("content/programs/chengzhang.md", "---\nname: 成长地图\ncommunities: [莫阳, 富强社区]\n---\n")
+        .write("content/programs/huiyan.md", "---\nname: 平安慧眼\n---\n")
+}
+
+fn open(lines: &str) -> Project {
+    Project::with(X, format!("---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n{lines}---\n正文。\n"))
+}
+
+#[test]
+fn a_community_with_a_slip() {
+    registered("community: 莫杨社区\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-community]: 没有叫“莫杨社区”的社区
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 莫杨社区
+  |            ^^^^^^^^
+  |
+  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn one_of_several_communities() {
+    registered("community: [富强社区, 莫羊社区]\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-community]: 没有叫“莫羊社区”的社区
+ --> content/2024/08/x.md:5:19
+  |
+5 | community: [富强社区, 莫羊社区]
+  |                       ^^^^^^^^
+  |
+  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn communities_apart_by_a_comma() {
+    registered("community: 富强社区、和美社区\n")
+        .tells(
+            1,
+            str![[r#"
+警告[list-as-text]: “community”写了几个名字，已按顿号和逗号分开
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 富强社区、和美社区
+  |            ^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 写成：community: [富强社区, 和美社区]
+
+错误[unknown-community]: 没有叫“和美社区”的社区
+ --> content/2024/08/x.md:5:17
+  |
+5 | community: 富强社区、和美社区
+  |                      ^^^^^^^^
+  |
+  = 提示: 在 content/communities/ 里登记它，或改成登记过的名称
+
+成功 1 篇，错误 1，警告 1，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_community_that_is_like_no_other() {
+    registered("community: 御景湾\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-community]: 没有叫“御景湾”的社区
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 御景湾
+  |            ^^^^^^
+  |
+  = 提示: 在 content/communities/ 里登记它，或改成登记过的名称
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_program_with_a_slip() {
+    registered("community: 莫阳社区\nprogram: 成掌地图\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-program]: 没有叫“成掌地图”的项目
+ --> content/2024/08/x.md:6:10
+  |
+6 | program: 成掌地图
+  |          ^^^^^^^^
+  |
+  = 提示: 是不是“成长地图”（content/programs/chengzhang.md）？
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn a_community_and_a_program_at_once() {
+    registered("community: 摸阳社区\nprogram: 平安惠眼\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-community]: 没有叫“摸阳社区”的社区
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 摸阳社区
+  |            ^^^^^^^^
+  |
+  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+错误[unknown-program]: 没有叫“平安惠眼”的项目
+ --> content/2024/08/x.md:6:10
+  |
+6 | program: 平安惠眼
+  |          ^^^^^^^^
+  |
+  = 提示: 是不是“平安慧眼”（content/programs/huiyan.md）？
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn an_alias_an_id_and_another_width_are_the_same_community() {
+    for name in ["莫阳", "moyang", "莫阳社区", "ＭＯＹＡＮＧ"] {
+        registered(&format!("community: {name}\n")).build().code(0).holds("communities/moyang/index.html", "/2024/08/x/");
+    }
+}
+
+#[test]
+fn a_program_of_an_unknown_community() {
+    registered("community: 莫阳社区\n")
+        .write("content/programs/linju.md", "---\nname: 祥爱邻距离\ncommunities:\n  - 莫阳社区\n  - 富墙社区\n---\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-community]: 没有叫“富墙社区”的社区
+ --> content/programs/linju.md:5:5
+  |
+5 |   - 富墙社区
+  |     ^^^^^^^^
+  |
+  = 提示: 是不是“富强社区”（content/communities/fuqiang.md）？
+
+成功 2 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_files(&[PAGE]);
+}
+
+#[test]
+fn two_communities_of_one_name() {
+    registered("community: 莫阳社区\n").write("content/communities/z.md", "---\nname: 莫阳社区\n---\n").tells(
+        1,
+        str![[r#"
+错误[duplicate-term]: “莫阳社区”已经是另一个社区的名称、别名或文件名
+ --> content/communities/z.md:2:7
+  |
+2 | name: 莫阳社区
+  |       ^^^^^^^^
+  |
+  = 提示: 两个只留一个，或改名。另一个在 content/communities/moyang.md
+
+成功 2 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_alias_that_is_the_name_of_another() {
+    registered("community: 莫阳社区\n")
+        .write("content/communities/z.md", "---\nname: 和美社区\naliases:\n  - 和美\n  - 莫阳\n---\n")
+        .tells(
+            1,
+            str![[r#"
+错误[duplicate-term]: “莫阳”已经是另一个社区的名称、别名或文件名
+ --> content/communities/z.md:5:5
+  |
+5 |   - 莫阳
+  |     ^^^^
+  |
+  = 提示: 两个只留一个，或改名。另一个在 content/communities/moyang.md
+
+成功 2 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        );
+}
+
+#[test]
+fn a_name_that_is_the_id_of_another() {
+    registered("community: 莫阳社区\n").write("content/communities/z.md", "---\nname: moyang\n---\n").tells(
+        1,
+        str![[r#"
+错误[duplicate-term]: “moyang”已经是另一个社区的名称、别名或文件名
+ --> content/communities/z.md:2:7
+  |
+2 | name: moyang
+  |       ^^^^^^
+  |
+  = 提示: 两个只留一个，或改名。另一个在 content/communities/moyang.md
+
+成功 2 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_entry_without_a_name() {
+    registered("community: 莫阳社区\n").write("content/communities/z.md", "---\ndistrict: 相城区\n---\n").tells(
+        1,
+        str![[r#"
+错误[missing-name]: 没有名称
+ --> content/communities/z.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 在 --- 之间加一行：name: 某某社区
+
+成功 2 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn an_entry_in_error_does_not_make_its_articles_wrong() {
+    registered("community: 莫阳社区\n")
+        .write("content/communities/hemei.md", "---\nname: 和美社区\ncolour: 红\n---\n")
+        .article("content/2024/08/y.md", "", "乙。\n")
+        .tells(
+            1,
+            str![[r#"
+错误[unknown-field]: 没有“colour”这个字段
+ --> content/communities/hemei.md:3:1
+  |
+3 | colour: 红
+  | ^^^^^^
+  |
+  = 提示: 可以用的字段：name、aliases、district、street、order、contact、closed
+
+成功 3 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+        );
+}
+
+#[test]
+fn empty_tags_are_no_tags() {
+    for tags in ["tags:\n", "tags: []\n", "tags: \"\"\n", "tags: [\"\", ' ']\n", "tags: null\n", "tags:\n  -\n"] {
+        open(tags).build().code(0).built_no(&["tags/x/index.html"]).holds("tags/index.html", "<main");
+    }
+}
+
+#[test]
+fn tags_of_punctuation() {
+    open("tags: [通知, ！！！, ——]\n")
+        .tells(
+            0,
+            str![[r#"
+警告[empty-tag]: 标签“！！！”里没有字，已略过
+ --> content/2024/08/x.md:6:12
+  |
+6 | tags: [通知, ！！！, ——]
+  |              ^^^^^^
+  |
+  = 提示: 删掉它，或写一个词
+
+警告[empty-tag]: 标签“——”里没有字，已略过
+ --> content/2024/08/x.md:6:17
+  |
+6 | tags: [通知, ！！！, ——]
+  |                      ^^
+  |
+  = 提示: 删掉它，或写一个词
+
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_files(&[PAGE, "tags/tongzhi/index.html"]);
+}
+
+#[test]
+fn two_widths_of_one_tag() {
+    open("tags: [ＡＩ]\n")
+        .write("content/2024/08/a.md", "---\ntitle: 甲\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-12\ntags: [AI]\n---\n甲。\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+建议[same-term]: “ＡＩ”和“AI”算作同一个标签
+ --> content/2024/08/x.md:6:8
+  |
+6 | tags: [ＡＩ]
+  |        ^^^^
+  |
+  = 提示: 统一写成“AI”
+
+成功 3 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+
+"#]])
+        .built_files(&["tags/ai/index.html"])
+        .holds("tags/ai/index.html", "/2024/08/x/")
+        .holds("tags/ai/index.html", "/2024/08/a/");
+}
+
+#[test]
+fn two_tags_of_one_sound() {
+    open("tags: [通知]\n")
+        .write("content/2024/08/a.md", "---\ntitle: 甲\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-12\ntags: [同志]\n---\n甲。\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+建议[same-pinyin]: 标签“通知”和“同志”拼音相同，地址是 /tags/tongzhi-719e/
+ --> content/2024/08/x.md:6:8
+  |
+6 | tags: [通知]
+  |        ^^^^
+  |
+  = 提示: 要一个好记的地址，就在 content/tags/ 里登记它
+
+成功 3 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+
+"#]])
+        .built_files(&["tags/tongzhi/index.html"])
+        .holds("tags/tongzhi/index.html", "/2024/08/a/")
+        .lacks("tags/tongzhi/index.html", "/2024/08/x/");
+}
+
+#[test]
+fn five_thousand_tags() {
+    let tags: Vec<String> = (0..5_000).map(|i| format!("标签{i}")).collect();
+    let begun = std::time::Instant::now();
+    open(&format!("tags: [{}]\n", tags.join(", "))).build().code(0).built_files(&["tags/biaoqian-4999/index.html"]);
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn a_name_of_nothing_but_signs_still_gets_an_address() {
+    open("program: ★★★\n").build().code(0).built_files(&[PAGE]);
+}
+
+#[test]
+fn a_site_without_articles() {
+    Project::new()
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 0 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .built_files(&[
+            "index.html",
+            "news/index.html",
+            "communities/index.html",
+            "archive/index.html",
+            "issues/index.html",
+            "search/index.html",
+            "404.html",
+            "feed.xml",
+            "feed.json",
+            "sitemap.xml",
+        ])
+        .same_as_clean_build();
+}
+
+#[test]
+fn a_site_with_one_article() {
+    Project::new()
+        .article("content/x.md", "", "一篇。\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .built_files(&[PAGE])
+        .same_as_clean_build();
+}
+
+#[test]
+fn a_community_without_articles() {
+    registered("community: 莫阳社区\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .built_files(&["communities/fuqiang/index.html", "communities/fuqiang/feed.xml", "communities/fuqiang/feed.json"])
+        .holds("communities/index.html", "/communities/fuqiang/");
+}
+
+#[test]
+fn an_empty_register_is_an_open_one() {
+    let project = open("");
+    std::fs::create_dir_all(project.path("content/communities")).expect("folder");
+    project.build().code(0).built_files(&["communities/moyangshequ/index.html"]);
+}
+
+#[test]
+fn an_issue_of_unknown_articles() {
+    open("")
+        .write("content/2024/07/hao.md", "---\ntitle: 又好\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-07-13\n---\n好。\n")
+        .write("content/2024/08/draft.md", "---\ntitle: 草稿\ndate: 2024-08-13\ndraft: true\n---\n")
+        .write(
+            "content/issues/1.md",
+            "---\nnumber: 1\ndate: 2024-08-16\narticles:\n  - x\n  - hoa\n  - 2024/08/x.md\n  - ../2024/08/x.md\n---\n",
+        )
+        .write("content/issues/2.md", "---\nnumber: 2\ndate: 2024-08-17\narticles: [hao]\n---\n")
+        .write("content/issues/3.md", "---\nnumber: 3\ndate: 2024-08-18\narticles: [draft, x]\n---\n")
+        .write("content/issues/4.md", "---\nnumber: 3\ndate: 2024-08-19\n---\n")
+        .tells(
+            1,
+            str![[r#"
+警告[no-author]: 没有写作者
+ --> content/2024/08/draft.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 加一行：author: 姓名
+
+警告[no-community]: 没有写社区，这篇稿件不会出现在任何社区的页面上
+ --> content/2024/08/draft.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 加一行：community: 某某社区
+
+错误[unknown-article]: 没有“hoa”这篇稿件
+ --> content/issues/1.md:6:5
+  |
+6 |   - hoa
+  |     ^^^
+  |
+  = 提示: 是不是“hao”？
+
+错误[ambiguous-article]: 有几篇稿件的 id 都是“hao”
+ --> content/issues/2.md:4:12
+  |
+4 | articles: [hao]
+  |            ^^^
+  |
+  = 提示: 写文件的路径，例如 2024/08/hao.md
+
+警告[issue-unpublished]: “draft”现在没有发布，这一期暂时不列它
+ --> content/issues/3.md:4:12
+  |
+4 | articles: [draft, x]
+  |            ^^^^^
+  |
+  = 提示: 等它发布，或从 articles 里去掉
+
+错误[duplicate-issue]: 第 3 期已经有了：content/issues/3.md
+ --> content/issues/4.md:2:9
+  |
+2 | number: 3
+  |         ^
+  |
+  = 提示: 改 number
+
+成功 3 篇，错误 3，警告 3，用时 [TIME] 秒
+网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
+另有待发布 0 篇、草稿 1 篇没有做进去
+接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+
+"#]],
+        )
+        .built_files(&["issues/3/index.html"])
+        .built_no(&["issues/1/index.html", "issues/2/index.html", "issues/4/index.html"]);
+}
