@@ -42,7 +42,10 @@ pub const CLASSES: [(&str, &str); 20] = [
 /// Highlighted code that was seen before: the same example often stands in many articles, and highlighting
 /// it costs more than the rest of the page. A pure memo: what it gives is what [`highlight`] would.
 #[derive(Debug, Clone, Default)]
-pub struct Snippets(Arc<Mutex<HashMap<(String, String), Option<Arc<str>>>>>);
+pub struct Snippets(Arc<Mutex<Seen>>);
+
+/// Language and code, and the HTML of those that can be highlighted.
+type Seen = HashMap<(String, String), Option<Arc<str>>>;
 
 /// Code beyond so many pieces is highlighted each time.
 const MOST_SNIPPETS: usize = 4096;

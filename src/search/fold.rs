@@ -238,7 +238,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("strings.json");
         std::fs::write(&file, serde_json::to_string(&strings).unwrap()).unwrap();
-        let node = std::process::Command::new("node").arg("tests/fold.mjs").arg(&file).output().unwrap();
+        let node = std::process::Command::new("node")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/search/fold.mjs"))
+            .arg(&file)
+            .output()
+            .unwrap();
         assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
         let theirs: Vec<(String, Vec<[usize; 2]>)> = serde_json::from_slice(&node.stdout).unwrap();
         for (string, (folded, spans)) in strings.iter().zip(theirs) {

@@ -20,4 +20,5 @@ mod output;
 mod project;
 mod registers;
 mod safety;
+mod search;
 mod themes;
