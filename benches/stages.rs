@@ -2,6 +2,8 @@
 //!
 //! The corpus is generated (a fixed rule, no clock), so that numbers can be compared between commits.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to measure")]
+
 use std::fs;
 use std::path::Path;
 

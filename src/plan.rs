@@ -276,7 +276,13 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
             continue;
         }
         match owners.get(&same_but_case) {
-            Some(other) => notes.push(clash(site, &kept[*other], &job)),
+            Some(other) => {
+                notes.push(clash(site, &kept[*other], &job));
+                // A page of banbao's own gives way to nothing: without its home page a site is not one.
+                if owner(site, &job.work) == OWN && owner(site, &kept[*other].work) != OWN {
+                    kept[*other] = job;
+                }
+            }
             None => {
                 owners.insert(same_but_case, kept.len());
                 kept.push(job);
@@ -307,7 +313,7 @@ fn reserved(site: &Site, job: &Job) -> Note {
 }
 
 fn clash(site: &Site, first: &Job, second: &Job) -> Note {
-    let (own, first_owner, second_owner) = ("banbao", owner(site, &first.work), owner(site, &second.work));
+    let (own, first_owner, second_owner) = (OWN, owner(site, &first.work), owner(site, &second.work));
     let loser = if second_owner == own { first } else { second };
     let (route, place) = (&loser.route, place_of(site, loser));
     let other = if second_owner == own { second_owner } else { first_owner };
@@ -330,6 +336,9 @@ fn place_of(site: &Site, job: &Job) -> Place {
     Place::file(&owner(site, &job.work))
 }
 
+/// Who owns what no source file asks for.
+const OWN: &str = "banbao";
+
 /// The source of an output, as an editor knows it.
 fn owner(site: &Site, work: &Work) -> String {
     match work {
@@ -341,6 +350,6 @@ fn owner(site: &Site, work: &Work) -> String {
             let term = site.term(*kind, *at);
             term.register.as_ref().map_or_else(|| term.name.clone(), |entry| entry.front.path.clone())
         }
-        _ => "banbao".to_owned(),
+        _ => OWN.to_owned(),
     }
 }

@@ -214,6 +214,8 @@ fn a_static_file_where_banbao_writes() {
 成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
 
 "#]])
+        .holds("index.html", "</html>")
+        .holds("news/index.html", "</html>")
         .strict_changes_nothing();
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::project::{Project, Tree, copy, same_trees};
+
 /// The modules in the order in which they may import: each only from lines before its own, or from its own.
 const ORDER: &[&[&str]] = &[
     &["note", "error", "key", "yaml", "moment", "pinyin", "near", "fields", "mend"],
@@ -156,11 +158,30 @@ fn every_word_that_a_template_prints_exists() {
 fn the_schema_names_every_field_of_every_view() {
     let schema = banbao::command::schema::views();
     let views = fs::read_to_string(root().join("src/plan/view.rs")).expect("views");
-    let fields = views.lines().map(str::trim).filter_map(|line| line.strip_prefix("pub ")).filter_map(|line| line.split_once(": "));
+    // A field of a struct or of a variant: its name, a colon, its type and a comma.
+    let lines = views.lines().filter(|line| line.starts_with(' ') && line.ends_with(',')).map(str::trim);
+    let fields = lines.filter_map(|line| line.trim_start_matches("pub ").split_once(": "));
+    let fields = fields.filter(|(name, _)| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
     let mut count = 0;
     for (field, _) in fields {
         assert!(schema.contains(&format!("| `{field}` |")), "{field}");
         count += 1;
     }
-    assert!(count > 100);
+    assert!(count > 140, "{count}");
+    for template in banbao::theme::TEMPLATES {
+        assert!(schema.contains(&format!("`{template}`")), "{template}");
+    }
+}
+
+/// An installed banbao needs no `themes/`: what is inside it is what lies there.
+#[test]
+fn the_theme_inside_is_the_theme_outside() {
+    let inside = Project::from("smallest").build().code(0);
+    let outside = Project::from("smallest");
+    copy(&root().join("themes/banbao"), &outside.path("themes/banbao"));
+    let outside = outside.build().code(0);
+    let pages = |project: &Project| -> Tree {
+        project.built().iter().filter(|(file, _)| *file != ".banbao").map(|(file, bytes)| (file.clone(), bytes.clone())).collect()
+    };
+    same_trees(&pages(&inside), &pages(&outside));
 }

@@ -2,6 +2,13 @@
 //!
 //! `UPDATE=1 cargo test` rewrites what they expect from what came out: read the difference before you commit it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::invisible_characters,
+    reason = "a test fails where it stands, and shows what the program printed"
+)]
+
 mod addresses;
 mod commands;
 mod commonmark;
