@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::invisible_characters,
+    clippy::too_many_lines,
     reason = "a test fails where it stands, and shows what the program printed"
 )]
 
