@@ -46,7 +46,10 @@ pub fn views() -> String {
 /// The name of a struct or of a variant (one template's fields).
 fn opening(line: &str) -> Option<&str> {
     let name = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
-    let variant = line.strip_suffix(" {").or_else(|| line.strip_suffix(" {},")).filter(|name| name.chars().all(char::is_alphanumeric) && name.starts_with(char::is_uppercase));
+    let variant = line
+        .strip_suffix(" {")
+        .or_else(|| line.strip_suffix(" {},"))
+        .filter(|name| name.chars().all(char::is_alphanumeric) && name.starts_with(char::is_uppercase));
     name.map(|name| name.split(['<', ' ']).next().unwrap_or(name)).or(variant)
 }
 
