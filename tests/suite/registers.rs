@@ -3,7 +3,7 @@
 
 use snapbox::str;
 
-use crate::project::Project;
+use crate::project::{NOW, Project};
 
 const X: &str = "content/2024/08/x.md";
 const PAGE: &str = "2024/08/x/index.html";
@@ -378,7 +378,12 @@ fn two_tags_of_one_sound() {
 fn five_thousand_tags() {
     let tags: Vec<String> = (0..5_000).map(|i| format!("标签{i}")).collect();
     let begun = std::time::Instant::now();
-    open(&format!("tags: [{}]\n", tags.join(", "))).build().code(0).built_files(&["tags/biaoqian-4999/index.html"]);
+    let site = open(&format!("tags: [{}]\n", tags.join(", ")));
+    // Checked, not built: what is measured is banbao, not the disk under 15,000 files.
+    site.after(&["check", "--now", NOW]).code(0).said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
     assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
 }
 
