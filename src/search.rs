@@ -152,13 +152,18 @@ struct Segment {
 /// The version of the files.
 const VERSION: u32 = 1;
 
+/// Fewer articles than this are one segment.
+const ONE_SEGMENT: usize = 4096;
+
 /// How many of `n` articles, newest first, are the recent segment.
 ///
 /// Depends on the number alone: the archive ends where a sixteenth (rounded to a power
 /// of two) divides it, so it stays the same file by file while newer articles come,
-/// and the recent segment holds between 1/64 and 3/32 of all. Few articles are all recent.
+/// and the recent segment holds between 1/64 and 3/32 of all. Up to [`ONE_SEGMENT`]
+/// articles are all recent: a query then takes half as many requests, and what one new
+/// article changes, though all of it, is a few megabytes.
 pub fn recent(n: usize) -> usize {
-    if n < 256 {
+    if n < ONE_SEGMENT {
         return n;
     }
     let step = 1usize << (n / 16).ilog2();
@@ -202,13 +207,75 @@ fn folder(files: &[(String, Vec<u8>)]) -> String {
     Key::of_all(std::iter::once(&version[..]).chain(parts)).hex()[..12].to_owned()
 }
 
-/// The module with the site's constants, without comment lines and indentation.
+/// The module with the site's constants, without comment lines and needless blanks.
 fn module(site: &Site) -> String {
     let json = serde_json::to_string(site).unwrap_or_default();
     let lines = MODULE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    let mut text: String = lines.flat_map(|line| [line, "\n"]).collect();
-    if let Some(at) = text.find(PLACE) {
-        text.replace_range(at..at + PLACE.len(), &format!("const SITE = {json};"));
+    lines.map(|line| if line == PLACE { format!("const SITE = {json};\n") } else { squeezed(line) + "\n" }).collect()
+}
+
+/// A line of the module without the blanks beside its marks. Strings and regular
+/// expressions stay as they are; line ends stay, since some end a statement.
+fn squeezed(line: &str) -> String {
+    const MARKS: &str = "(){}[];,=<>?:&|+-*/!^";
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let before = out.chars().next_back().unwrap_or('\n');
+        if c == ' ' {
+            let after = rest.peek().copied().unwrap_or('\n');
+            let apart = before == after && "+-".contains(after);
+            if apart || !MARKS.contains(before) && !MARKS.contains(after) {
+                out.push(c);
+            }
+            continue;
+        }
+        out.push(c);
+        // A regular expression stands where a value may begin.
+        let regex = c == '/' && "\n(,=:?&|!".contains(before);
+        if regex || "\"'`".contains(c) {
+            let (mut escaped, mut class) = (false, false);
+            for d in rest.by_ref() {
+                out.push(d);
+                if d == c && !escaped && !class {
+                    break;
+                }
+                class = regex && !escaped && (class && d != ']' || d == '[');
+                escaped = !escaped && d == '\\';
+            }
+        }
     }
-    text
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_needless_blanks_go() {
+        let lines = [
+            ("let a = b + -c, d = 1 - -1;", "let a=b+-c,d=1- -1;"),
+            ("return x / 2 ** b;", "return x/2**b;"),
+            ("const R = / a[/ ]'\\/ /u, s = \" = \" + '\" ';", "const R=/ a[/ ]'\\/ /u,s=\" = \"+'\" ';"),
+            ("for (const c of `${a} = b`) x = await (y);", "for(const c of `${a} = b`)x=await(y);"),
+        ];
+        for (line, wanted) in lines {
+            assert_eq!(squeezed(line), wanted);
+        }
+    }
+
+    /// What every first query pays for: at most 10 kB with two segments, which is the most.
+    #[test]
+    fn the_module_is_small() {
+        let segment = Segment { dir: "0123456789ab".into(), shape: Shape { docs: 99_999, pairs: 12, chars: 10, block: 64, names: 10, long: 16_384 } };
+        let site = Site { v: VERSION, relative: false, fold: "fold-0123456789ab.txt".into(), segments: vec![segment.clone(), segment] };
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("search.js");
+        std::fs::write(&file, module(&site)).unwrap();
+        let script = "console.log(require('zlib').gzipSync(require('fs').readFileSync(process.argv[1])).length)";
+        let out = std::process::Command::new("node").args(["-e", script]).arg(&file).output().unwrap();
+        let size: usize = String::from_utf8_lossy(&out.stdout).trim().parse().unwrap();
+        assert!(size <= 10_000, "{size}");
+    }
 }

@@ -4,7 +4,7 @@
 //! read without a parser of HTML, by marks that the theme sets: the first `<h1>`, the
 //! first `<time datetime="…">`, `<a data-community …>`, `<a data-program …>` and the
 //! text between an element with `data-search` and `<!--/text-->` (without these marks,
-//! all of `<main>`). `search.js` reads pages in the same way.
+//! all of `<main>`). The `alt` of a picture is text, as it is in the index. `search.js` reads pages in the same way.
 
 /// What a page says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +73,9 @@ fn plain(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         decode(&rest[..at], &mut out);
         let (parts, next) = tag(&rest[at..]);
-        if parts {
+        if let Some(alt) = alt(&rest[at..at + next]) {
+            decode(alt, &mut out);
+        } else if parts {
             out.push('\n');
         } else if next == 1 {
             out.push('<');
@@ -83,6 +85,12 @@ fn plain(html: &str) -> String {
     decode(rest, &mut out);
     let lines = out.split('\n').map(|line| line.trim_matches(' ')).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What stands for a picture, if the tag is one.
+fn alt(tag: &str) -> Option<&str> {
+    let name = tag.get(1..4).filter(|name| name.eq_ignore_ascii_case("img"));
+    name.filter(|_| tag[4..].starts_with(|c: char| !c.is_ascii_alphanumeric())).map(|_| between(tag, " alt=\"", "\"").unwrap_or(""))
 }
 
 /// The length of the tag or comment at the start, and whether it parts blocks. What is
@@ -147,11 +155,11 @@ mod tests {
     fn reads_a_page() {
         let html = "<title>甲 - 社区</title><main><h1 class=\"t\">甲<em>乙</em> &amp; 丙</h1>\n<time datetime=\"2024-08-13T09:00:00+08:00\">8月</time>\
             <a data-community href=\"/x/\">莫阳</a><a data-program href=\"/p/\">成长</a>\
-            <div class=\"text\" data-search><h2>一</h2><p>二<b>三</b>\n四 &lt;x&gt;&#x27;</p><script>no()</script><ruby>漢<rt>han</rt></ruby>字<br>五 < 六</div><!--/text--><p>尾</p></main>";
+            <div class=\"text\" data-search><h2>一</h2><p>二<b>三</b>\n四 &lt;x&gt;&#x27;</p><script>no()</script><ruby>漢<rt>han</rt></ruby>字<br>五 < 六<img src=\"x.png\" alt=\"图&amp;画\"></div><!--/text--><p>尾</p></main>";
         let page = parse(html);
         assert_eq!(page.title, "甲乙 & 丙");
         assert_eq!(page.date, "2024-08-13");
         assert_eq!((page.community.as_str(), page.program.as_str()), ("莫阳", "成长"));
-        assert_eq!(page.text, "一\n二三 四 <x>'\n漢字\n五 < 六");
+        assert_eq!(page.text, "一\n二三 四 <x>'\n漢字\n五 < 六图&画");
     }
 }

@@ -15,7 +15,7 @@ const SITE = null;
 const VERSION = 1;
 const KINDS = ["community", "program", "author", "tag", "year"];
 const FEW = 5, NEAR = 20, WORTH = [4, 6, 8, 20], RECENCY = 16, ENOUGH = 64;
-const LONGEST = 200, TERMS = 48, OVERLAP = 12, PREFIX = 8;
+const DOUBT = 0.6, LONGEST = 200, TERMS = 48, OVERLAP = 12, PREFIX = 8;
 const HERE = new URL("./", import.meta.url), ROOT = new URL("../", HERE);
 
 export class SearchError extends Error {
@@ -33,8 +33,12 @@ const WORDS = /[\p{Alphabetic}\p{N}\p{M}]/u;
 const PARTS = /([\p{M}\u1160-\u11ff])/u;
 const IGNORED = /[\xad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 
-let table = null;
-const simple = (c) => table?.get(c) ?? c;
+// The most frequent pairs of the table, and those whose first is in GB 2312.
+const USUAL = "並并亞亚來来係系個个們们傳传價价億亿優优內内兩两別别創创劇剧動动務务勢势區区協协參参員员問问單单嚴严國国圖图團团堅坚報报場场夥伙學学實实將将專专對对導导幹干幾几廣广張张強强後后從从徵征愛爱應应戰战戶户捱挨摺折據据數数於于時时書书會会東东條条業业極极構构標标樣样機机歷历氣气決决沒没濟济災灾為为無无營营爭争爲为爾尔現现產产當当發发眾众種种積积節节紀纪級级組组結结給给統统經经線线縣县總总織织續续羣群義义聯联職职臺台與与舉举華华菸烟萬万藝艺處处衆众術术裏里裡里見见規规視视觀观計计記记設设話话該该認认說说調调談谈論论證证議议變变貧贫費费資资質质賽赛車车軍军辦办農农這这進进運运過过達达選选還还鄉乡銀银錢钱長长門门開开間间關关隊队際际難难電电項项領领頭头題题風风馬马體体麽么點点黨党";
+const mapOf = (pairs) => { const map = new Map(), all = [...pairs]; for (let i = 0; i + 1 < all.length; i += 2) map.set(all[i], all[i + 1]); return map; };
+
+let table = mapOf(USUAL), whole = false;
+const simple = (c) => table.get(c) ?? c;
 
 function classOf(c) {
   if (c >= "\u4e00" && c <= "\u9fff") return WIDE;
@@ -74,33 +78,26 @@ function fold(text) {
   return out;
 }
 
-// The table of traditional characters (12 kB) is loaded only for text that may need it:
-// Han that the encodings say is not simplified but traditional, or is listed here.
-const ALSO = "夥後徵捱摺於菸麽", RARE = "俥倈僞儁儎剗卽厠叄啓噝垻堖墰墶壋壜壠壪奬嬀屓峯崬嵗彠彲悞慤戱挱敎斆旣査梘棊榲樳欅殻滙潙濚瀂灧爲牀獁産畵瘂瘮瘻癧眞瞘碸礆竈竪糉糹絝絶綉綫綳緑緓緔緼縧繮罎羣耮腖舘葤蒓蒕蕒藴蟎衆襇覎覥訁訩説謡謭貟賫贋贜軤軲輼遡醖釒釺鈈鈎鈡鉕鉢鉳銱鋣鋥鋭鋶錇録鍀鍁鍃鍅鍈鍩鎄鎇鎭鎶鎸鎿鏰鐝鐦鐧鑔鑥鑹閲隯靝鞽頮頴頽顔顬飈飠飱飿餄餎餏餜餶餷饊饢駡騌鬹魢鮁鮃鮊鮋鮍鮎鮜鮝鮳鮺鯒鯝鯴鯿鰁鰂鰃鰏鰐鰛鰟鰠鰮鰵鰺鱂鱅鱝鱤鱯鳬鴴鵐鵮鵾鶓鶥鷀鷄鸌鸘麪麫麯鼂龎鿓";
-let simplified, traditional;
+// The whole table of traditional characters (12 kB) is loaded only for text that may need
+// it: Han that is neither in GB 2312 nor in the table so far, nor known to be simplified.
+const FINE = "镕喆玥珺堃垚犇璟祎翀旻瑄燊赟囧囍昉晞沄洺淏烜珣琀瑨珮";
+let simplified;
 
-function plane(name, first, last, low) {
-  const bytes = [];
-  for (let i = first; i <= last; i++) for (let j = low; j < 255; j++) bytes.push(i, j);
-  return new TextDecoder(name).decode(new Uint8Array(bytes));
-}
-
+// All such characters of a text.
 function foreign(text) {
-  if (table) return false;
-  simplified ??= plane("gbk", 0xb0, 0xf7, 0xa1);
-  for (const c of text) {
-    if (c < "\u4e00" || c > "\u9fff") continue;
-    if (simplified.includes(c)) { if (ALSO.includes(c)) return true; continue; }
-    traditional ??= plane("big5", 0x81, 0xfe, 0x40) + RARE;
-    if (traditional.includes(c)) return true;
+  if (whole) return "";
+  if (!simplified) {
+    const bytes = new Uint8Array(72 * 94 * 2);
+    for (let i = 0; i < 6768; i++) { bytes[2 * i] = 0xb0 + i / 94; bytes[2 * i + 1] = 0xa1 + i % 94; }
+    simplified = new TextDecoder("gbk").decode(bytes) + FINE;
   }
-  return false;
+  return Array.from(text).filter((c) => c >= "\u4e00" && c <= "\u9fff" && !table.has(c) && !simplified.includes(c)).join("");
 }
 
 async function loadTable() {
-  const pairs = [...new TextDecoder().decode(await get(site.fold))], map = new Map();
-  for (let i = 0; i + 1 < pairs.length; i += 2) map.set(pairs[i], pairs[i + 1]);
-  table = map;
+  const text = new TextDecoder().decode(await get(site.fold));
+  if (!whole) table = mapOf(text);
+  whole = true;
 }
 
 // ---- Terms: terms.rs
@@ -231,28 +228,30 @@ const file = (segment, name) => kept(`${segment.dir}/${name}`, async () => {
   return bytes.subarray(4);
 });
 
+// Bits from the high end of each byte; after the last one come zeros.
 function reader(bytes, start = 0) {
   let at = start * 8;
-  const bit = () => { const b = bytes[at >> 3] >> (7 - (at & 7)) & 1; at++; return b; };
-  const bits = (n) => { let v = 0; while (n-- > 0) v = v << 1 | bit(); return v; };
-  const unary = () => { let n = 0; while (bit()) n++; return n; };
-  return { bit, bits, rice: (k) => unary() << k | bits(k), gamma: () => { const n = unary(); return 1 << n | bits(n); } };
+  // At least 25 bits, from the highest down.
+  const peek = () => { const i = at >> 3; return (bytes[i] << 24 | bytes[i + 1] << 16 | bytes[i + 2] << 8 | bytes[i + 3]) << (at & 7); };
+  const bits = (n) => { const v = n && peek() >>> 32 - n; at += n; return v; };
+  const ones = (most) => { const n = Math.min(most, Math.clz32(~peek())); at += n < most ? n + 1 : n; return n; };
+  const unary = () => { let n = 0, some; do n += some = ones(24); while (some === 24); return n; };
+  return { bits, ones, rice: (k) => unary() << k | bits(k), gamma: () => { const n = unary(); return 1 << n | bits(n); } };
 }
 
 const log2 = (x) => 31 - Math.clz32(x);
 const riceK = (range, count) => log2(Math.max(1, Math.floor(range * 11 / (16 * Math.max(1, count)))));
 
-// A list of postings: numbers of articles, levels, and places modulo 16 as bits.
-function postings(r, df, total, places16) {
-  const k = riceK(total, df), docs = new Int32Array(df), levels = new Uint8Array(df), places = new Uint16Array(df).fill(0xffff);
-  const ones = (most) => { let n = 0; while (n < most && r.bit()) n++; return n; };
+// A list of postings: numbers of articles, levels, and places modulo 16 as bits; nothing of a list that is only passed.
+function postings(r, df, total, places16, keep) {
+  const k = riceK(total, df), n = keep ? df : 0, docs = new Int32Array(n), levels = new Uint8Array(n), places = new Uint16Array(n).fill(0xffff);
   for (let i = 0, doc = -1; i < df; i++) {
     docs[i] = doc += 1 + r.rice(k);
-    if (!places16) { levels[i] = ones(3); continue; }
+    if (!places16) { levels[i] = r.ones(3); continue; }
     // One less than the number of places, 3 if they are unknown; 4 before it if in the title.
-    let last = ones(4);
+    let last = r.ones(4);
     levels[i] = last === 4 ? 3 : Math.min(last, 2);
-    if (last === 4) last = ones(4);
+    if (last === 4) last = r.ones(4);
     if (last > 2) continue;
     for (places[i] = 0; last >= 0; last--) places[i] |= 1 << r.bits(4);
   }
@@ -266,7 +265,7 @@ const list = (segment, term) => kept(`${segment.dir} ${term}`, async () => {
   const count = r.gamma() - 1, keyK = riceK(2 ** room, count);
   for (let n = 0, key = shard * 2 ** room - 1; n < count && key < wanted; n++) {
     key += 1 + r.rice(keyK);
-    const df = r.gamma(), later = pair && df > segment.long, found = later ? { df, later, docs: [] } : postings(r, df, segment.docs, pair);
+    const df = r.gamma(), later = pair && df > segment.long, found = later ? { df, later, docs: [] } : postings(r, df, segment.docs, pair, key === wanted);
     if (key === wanted) return found;
   }
   return { df: 0, docs: [] };
@@ -274,7 +273,7 @@ const list = (segment, term) => kept(`${segment.dir} ${term}`, async () => {
 
 const complete = (term, lists) => Promise.all(lists.map((l, n) => {
   const segment = site.segments[n], name = `l${term.slice(1)}.bin`;
-  return l.later ? kept(`${segment.dir} ${name}`, async () => postings(reader(await file(segment, name)), l.df, segment.docs, true)) : l;
+  return l.later ? kept(`${segment.dir} ${name}`, async () => postings(reader(await file(segment, name)), l.df, segment.docs, true, true)) : l;
 }));
 
 const address = async (doc) => {
@@ -298,7 +297,7 @@ function between(html, open, close) {
 }
 
 function plain(html) {
-  const text = html.replace(/[ \t\n\r\f]+/g, " ").replace(TAG, (_, _silent, name) => (name && !INLINE.test(name) ? "\n" : ""));
+  const text = html.replace(/[ \t\n\r\f]+/g, " ").replace(TAG, (tag, _silent, name) => (!name ? "" : !INLINE.test(name) ? "\n" : /^img$/i.test(name) && / alt="([^"]*)"/.exec(tag)?.[1] || ""));
   const decoded = text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (all, dec, hex, name) => {
     const code = dec ? +dec : parseInt(hex, 16);
     return name ? ENTITY[name] ?? all : code < 0x110000 ? String.fromCodePoint(code) : all;
@@ -354,9 +353,11 @@ function places(word, f) {
 // Whether all the words stand in a page; all that need to be looked for, unless told.
 async function holds(plan, p, all) {
   folded(p);
-  const test = () => plan.words.every((w) => w.exact && !all || places(w, p.head).length || places(w, p.body).length);
+  const lack = () => plan.words.find((w) => !(w.exact && !all || places(w, p.head).length || places(w, p.body).length)), test = () => !lack();
   if (test()) return true;
-  if (!foreign(p.title + p.text)) return false;
+  // The table is of use only where the word would stand if such a character were one of its own.
+  const odd = foreign(p.title + p.text), like = odd && RegExp(Array.from(lack().text, (c) => `[${c}${odd}]`).join(""), "u");
+  if (!odd || !like.test(p.head.text) && !like.test(p.body.text)) return false;
   await loadTable();
   folded(p);
   return test();
@@ -429,6 +430,8 @@ async function match(plan, options) {
   return join(plan, terms, lists, needed, () => true);
 }
 
+function ones16(x) { let n = 0; for (; x; x &= x - 1) n++; return n; }
+
 // whole() and near(): numbers of articles with all terms, or with enough of them, best first.
 function join(plan, terms, lists, needed, use) {
   const used = terms.map((_, t) => t).filter(use), total = articles(), score = new Int32Array(total);
@@ -442,15 +445,17 @@ function join(plan, terms, lists, needed, use) {
     each(lists[t], (doc, level) => { score[doc] += rarity * WORTH[level]; found[doc]++; if (level === 3) titled[doc]++; });
   }
   needed.forEach((l) => each(l, (doc) => pass[doc]++));
-  // Where the terms of a word cannot stand side by side.
+  // Where the terms of a word cannot stand side by side; and how likely it is, for the
+  // others, that their places only happen to fit.
+  const doubt = new Float32Array(total);
   for (const { units, exact } of plan.words) {
     if (exact) continue;
-    const room = new Uint16Array(total).fill(0xffff);
+    const room = new Uint16Array(total).fill(0xffff), chance = new Float32Array(total).fill(16);
     for (const u of units) {
       const by = u.at % 16, t = terms.indexOf(u.term);
-      if (used.includes(t)) each(lists[t], (doc, _, places) => { room[doc] &= places >>> by | places << 16 - by; });
+      if (used.includes(t)) each(lists[t], (doc, _, places) => { room[doc] &= places >>> by | places << 16 - by; chance[doc] *= ones16(places) / 16; });
     }
-    room.forEach((r, doc) => { if (!r) torn[doc] = 1; });
+    room.forEach((r, doc) => { if (!r) torn[doc] = 1; doubt[doc] += chance[doc]; });
   }
   const best = (enough) => {
     const keys = [];
@@ -464,6 +469,8 @@ function join(plan, terms, lists, needed, use) {
   const n = used.length;
   return {
     whole: () => best((f, apart) => f === n && !apart),
+    // How many of these will not hold the words, by and large.
+    vain: (docs) => Math.min(6, Math.ceil(docs.reduce((sum, doc) => sum + Math.min(1, doubt[doc]), 0) * DOUBT - 0.3)),
     near: () => best((f) => f > 0 && (f * 5 >= n * 3 || f > 1 && f + 2 >= n)),
   };
 }
@@ -477,13 +484,17 @@ async function several(all, act) {
   return results;
 }
 
-async function check(plan, all, wanted) {
+// Asks for addresses that may be needed.
+const ahead = (docs) => docs.forEach((doc) => address(doc).catch(() => {}));
+
+async function check(plan, all, wanted, vain) {
   if (plan.exact) return [all, 0];
   const found = [];
   let n = 0;
   while (n < all.length && found.length < wanted) {
-    // After the first round a few more than needed: bytes for waiting.
-    const some = all.slice(n, n + Math.max(wanted - found.length, n && 6));
+    // A few more than needed, since a second round costs more time than these cost bytes.
+    const some = all.slice(n, n + Math.max(wanted - found.length, n ? 6 : wanted + vain(all.slice(0, wanted))));
+    ahead(all.slice(n + some.length, n + some.length + 2 * (some.length - wanted)));
     const good = await several(some, async (doc) => holds(plan, await page(doc)));
     for (let i = 0; i < some.length && found.length < wanted; i++, n++) if (good[i]) found.push(some[i]);
   }
@@ -494,7 +505,18 @@ async function prepare(query) {
   if (HERE.protocol === "file:") throw new SearchError("file", HERE.pathname);
   if (!site || site.v !== VERSION) throw new SearchError("stale", "version");
   const text = Array.from(String(query ?? "").slice(0, 2 * LONGEST)).slice(0, LONGEST).join("");
-  if (foreign(text)) await loadTable();
+  // The shards are asked for before it is clear whether the query needs the table.
+  const plan = planOf(text), lists = (plan) => plan.terms.forEach((term) => site.segments.forEach((s) => list(s, term).catch(() => {})));
+  lists(plan);
+  const odd = foreign(text);
+  if (!odd) return plan;
+  // What the rest of the query finds alone is most of what all of it will find: its
+  // addresses come with the shards that only the table names.
+  let rest = text;
+  for (const c of odd) rest = rest.split(c).join(" ");
+  const known = planOf(rest.split(" ").filter((part) => part.length > 1).join(" "));
+  if (known.words.length) match(known, {}).then((m) => ahead([...m.whole().slice(0, 8), ...m.near().slice(0, 8)])).catch(() => {});
+  await loadTable();
   return planOf(text);
 }
 
@@ -510,7 +532,7 @@ async function run(query, options) {
     near = matched.near().filter((doc) => !all.includes(doc)).slice(0, Math.max(0, Math.min(NEAR, limit - all.length)));
     near.forEach((doc) => page(doc).catch(() => {}));
   }
-  const [found, left] = await check(plan, all, Math.max(offset + limit, FEW)), total = found.length + left;
+  const [found, left] = await check(plan, all, Math.max(offset + limit, FEW), matched.vain), total = found.length + left;
   near = total < FEW && !plan.strict ? matched.near().filter((doc) => !found.includes(doc)).slice(0, NEAR) : [];
   const shown = [...found, ...near].slice(offset, offset + limit);
   const hits = await several(shown, async (doc) => {

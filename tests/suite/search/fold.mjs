@@ -4,12 +4,17 @@ const here = new URL("../../../src/search/", import.meta.url);
 const source = fs.readFileSync(new URL("search.js", here), "utf8").replaceAll("import.meta.url", '"https://site.test/search/search.js"');
 const add = `
 export { fold, foreign };
-export function use(pairs) { table = new Map(); for (let i = 0; i < pairs.length; i += 2) table.set(pairs[i], pairs[i + 1]); }
+export const usual = USUAL;
+export function use(pairs) { table = mapOf(pairs); whole = true; }
 `;
-const { fold, foreign, use } = await import(`data:text/javascript,${encodeURIComponent(source + add)}`);
+const { fold, foreign, use, usual } = await import(`data:text/javascript,${encodeURIComponent(source + add)}`);
 const pairs = [...fs.readFileSync(new URL("fold.txt", here), "utf8")];
-// Every traditional character must call for the table.
-for (let i = 0; i < pairs.length; i += 2) if (!foreign(pairs[i])) throw new Error(`not noticed: ${pairs[i]}`);
+// Every traditional character must call for the table or be in the module, alike.
+for (let i = 0; i < pairs.length; i += 2) {
+  const [own] = fold(pairs[i]).chars;
+  if (own !== pairs[i + 1] && !(own === pairs[i] && foreign(own))) throw new Error(`not noticed: ${pairs[i]}`);
+}
+if ([...usual].some((c, i, all) => i % 2 === 0 && pairs[pairs.indexOf(c) + 1] !== all[i + 1])) throw new Error("the module's own pairs are not the table's");
 for (const c of "的一是社区年镕喆垃圾") if (foreign(c)) throw new Error(`noticed: ${c}`);
 use(pairs);
 const strings = JSON.parse(fs.readFileSync(process.argv[2]));
