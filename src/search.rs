@@ -268,7 +268,8 @@ mod tests {
     /// What every first query pays for: at most 10 kB with two segments, which is the most.
     #[test]
     fn the_module_is_small() {
-        let segment = Segment { dir: "0123456789ab".into(), shape: Shape { docs: 99_999, pairs: 12, chars: 10, block: 64, names: 10, long: 16_384 } };
+        let segment =
+            Segment { dir: "0123456789ab".into(), shape: Shape { docs: 99_999, pairs: 12, chars: 10, block: 64, names: 10, long: 16_384 } };
         let site = Site { v: VERSION, relative: false, fold: "fold-0123456789ab.txt".into(), segments: vec![segment.clone(), segment] };
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("search.js");

@@ -1,4 +1,5 @@
 // The two switches of the theme: large print (大字版) and colours. Everything is readable without them.
+// And what the search box needs before its own scripts: nothing of the search is loaded until the box is used.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -76,6 +77,26 @@
   window.addEventListener("storage", reread);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) reread();
+  });
+
+  // Suggestions come when a search box is first used.
+  document.addEventListener("focusin", function (event) {
+    var form = event.target.form;
+    var address = form && form.getAttribute("data-suggest");
+    if (!address || location.protocol === "file:") return;
+    all("[data-suggest]").forEach(function (other) {
+      other.removeAttribute("data-suggest");
+    });
+    var script = document.createElement("script");
+    script.type = "module";
+    script.src = address;
+    document.head.appendChild(script);
+  });
+
+  // Where modules do not run, the search page says why.
+  var why = location.protocol === "file:" ? "file" : "noModule" in document.createElement("script") ? "" : "old";
+  all("[data-unsearchable]").forEach(function (sentence) {
+    sentence.hidden = sentence.getAttribute("data-unsearchable") !== why;
   });
 
   show();
