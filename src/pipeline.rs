@@ -124,17 +124,17 @@ pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error
             None
         }
     };
-    let (plan, shells) = match &theme {
-        Some(theme) => {
-            let (plan, said) = plan::plan(&site, theme);
-            notes.extend(said);
-            let shells = render::shells(theme, &site, &plan);
-            (plan, shells)
+    let mut prepared = Prepared { sources, theme: None, site, plan: Plan::default(), shells: Shells::default(), notes, found };
+    if let Some(theme) = theme {
+        let (plan, said) = plan::plan(&prepared.site, &theme);
+        prepared.notes.extend(said);
+        match render::shells(&theme, &prepared.site, &plan) {
+            Ok(shells) => (prepared.theme, prepared.plan, prepared.shells) = (Some(theme), plan, shells),
+            Err(note) => prepared.notes.push(*note),
         }
-        None => (Plan::default(), Shells::default()),
-    };
-    note::sort(&mut notes);
-    Ok(Prepared { sources, theme, site, plan, shells, notes, found })
+    }
+    note::sort(&mut prepared.notes);
+    Ok(prepared)
 }
 
 /// Where outputs go. The disk for `build`; nothing for `check`.

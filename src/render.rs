@@ -2,38 +2,79 @@
 //!
 //! A pure function of theme and view: no lock, clock or file. Files to be copied stay handles.
 
-use tera::{Context, Value};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use tera::Context;
+use tera::value::{Key, Map, Value};
 
 use crate::note::Note;
+use crate::plan::view::{Body, Shared};
 use crate::plan::{Job, Page, Plan, Work, feed, page, sitemap};
-use crate::site::Site;
 use crate::site::route::Route;
+use crate::site::{Site, TermKind};
 use crate::theme::Theme;
 
 /// What the pages of a site share, made once: with absolute links one for all, with relative ones by depth.
 #[derive(Debug, Default)]
 pub struct Shells {
-    by_depth: Vec<[Value; 2]>,
+    by_depth: Vec<Shell>,
     relative: bool,
 }
 
+/// What the pages of one depth share. Cells are filled when a page first shows them.
+#[derive(Debug)]
+struct Shell {
+    own: Route,
+    site: Value,
+    assets: Value,
+    /// By position of the article.
+    cards: Vec<OnceLock<Value>>,
+    /// By kind, then by position of the term.
+    links: [Vec<OnceLock<Value>>; 4],
+}
+
 /// Makes the shells of a planned site.
-#[must_use]
-pub fn shells(theme: &Theme, site: &Site, plan: &Plan) -> Shells {
+///
+/// # Errors
+/// A note when a template of the theme's `site/` fails.
+pub fn shells(theme: &Theme, site: &Site, plan: &Plan) -> Result<Shells, Box<Note>> {
     let relative = site.linker.is_relative();
     let deepest = if relative { plan.jobs.iter().map(|job| job.route.depth()).max().unwrap_or(0) } else { 0 };
-    let by_depth = (0..=deepest)
-        .map(|depth| {
-            let own = Route::at_depth(depth);
-            let shell = page::shell(site, theme, plan, &own);
-            [Value::from_serializable(&shell.site), Value::from_serializable(&shell.assets)]
-        })
-        .collect();
-    Shells { by_depth, relative }
+    let by_depth = (0..=deepest).map(|depth| shell(theme, site, plan, Route::at_depth(depth))).collect::<Result<_, _>>()?;
+    Ok(Shells { by_depth, relative })
+}
+
+fn shell(theme: &Theme, site: &Site, plan: &Plan, own: Route) -> Result<Shell, Box<Note>> {
+    let view = page::shell(site, theme, plan, &own);
+    let assets = Value::from_serializable(&view.assets);
+    let mut context = Context::new();
+    context.insert("site", &view.site);
+    context.insert_value("assets", assets.clone());
+    let pieces = pieces(theme, "site", &theme.site_pieces, &context)?;
+    let site_view = with_fields(Value::from_serializable(&view.site), [("pieces", pieces)]);
+    let empty = |kind: TermKind| vec![OnceLock::new(); site.taxonomy(kind).terms.len()];
+    Ok(Shell { site: site_view, assets, cards: vec![OnceLock::new(); site.articles.len()], links: TermKind::ALL.map(empty), own })
+}
+
+/// The templates of a theme's folder as a map of HTML by name.
+fn pieces(theme: &Theme, folder: &str, names: &BTreeSet<String>, context: &Context) -> Result<Value, Box<Note>> {
+    let piece = |name: &String| {
+        let html = theme.tera.render(&format!("{folder}/{name}.html"), context).map_err(|error| Box::new(theme.render_note(&error)))?;
+        Ok((Key::from(name.clone()), Value::safe_string(html.trim_end())))
+    };
+    Ok(Value::from(names.iter().map(piece).collect::<Result<Map, Box<Note>>>()?))
+}
+
+/// A map with more fields.
+fn with_fields<const N: usize>(value: Value, fields: [(&'static str, Value); N]) -> Value {
+    let mut map = value.into_map().unwrap_or_default();
+    map.extend(fields.map(|(name, value)| (Key::Str(name), value)));
+    Value::from(map)
 }
 
 impl Shells {
-    fn of(&self, route: &Route) -> Option<&[Value; 2]> {
+    fn of(&self, route: &Route) -> Option<&Shell> {
         self.by_depth.get(if self.relative { route.depth() } else { 0 })
     }
 }
@@ -69,12 +110,71 @@ pub fn render<'a>(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job:
 fn render_page(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
     let view = page::view(site, theme, plan, &job.route, page);
     let failed = |error: tera::Error| Box::new(theme.render_note(&error));
-    let mut context = Context::from_serialize(&view).map_err(failed)?;
-    if let Some([site, assets]) = shells.of(&job.route) {
-        context.insert_value("site", site.clone());
-        context.insert_value("assets", assets.clone());
+    let mut context = Context::from_serialize(&view.body).map_err(failed)?;
+    context.insert("page", &view.page);
+    if let Some(shell) = shells.of(&job.route) {
+        let make = Sharing { theme, site, plan, shell };
+        context.insert_value("site", shell.site.clone());
+        context.insert_value("assets", shell.assets.clone());
+        for (name, shared) in view.body.shared() {
+            context.insert_value(name, make.value(shared)?);
+        }
+        if let Body::Article { article, .. } = &view.body
+            && let Some(value) = context.remove("article")
+        {
+            context.insert_value("article", make.with_shared(value, article.shared())?);
+        }
     }
     let mut html = Vec::with_capacity(16 * 1024);
     theme.tera.render_to(page.template(), &context, &mut html).map_err(failed)?;
     Ok(html)
+}
+
+/// Makes the values that pages share, when the first of them needs one.
+struct Sharing<'a> {
+    theme: &'a Theme,
+    site: &'a Site,
+    plan: &'a Plan,
+    shell: &'a Shell,
+}
+
+impl Sharing<'_> {
+    fn value(&self, shared: Shared<'_>) -> Result<Value, Box<Note>> {
+        Ok(match shared {
+            Shared::Cards(articles) => Value::from(articles.iter().map(|at| self.card(*at)).collect::<Result<Vec<_>, _>>()?),
+            Shared::Card(article) => article.map_or_else(|| Ok(Value::none()), |at| self.card(at))?,
+            Shared::Links(kind, terms) => Value::from(terms.iter().map(|at| self.link(kind, *at)).collect::<Vec<_>>()),
+        })
+    }
+
+    fn with_shared<const N: usize>(&self, value: Value, fields: [(&'static str, Shared<'_>); N]) -> Result<Value, Box<Note>> {
+        let mut map = value.into_map().unwrap_or_default();
+        for (name, shared) in fields {
+            map.insert(Key::Str(name), self.value(shared)?);
+        }
+        Ok(Value::from(map))
+    }
+
+    fn link(&self, kind: TermKind, at: u32) -> Value {
+        let Self { theme, site, plan, shell } = *self;
+        let made = || Value::from_serializable(&page::link(site, theme, plan, &shell.own, kind, at));
+        shell.links[kind as usize][at as usize].get_or_init(made).clone()
+    }
+
+    fn card(&self, at: u32) -> Result<Value, Box<Note>> {
+        let Self { theme, site, plan, shell } = *self;
+        let cell = &shell.cards[at as usize];
+        if let Some(card) = cell.get() {
+            return Ok(card.clone());
+        }
+        let view = page::card(site, theme, plan, &shell.own, at);
+        let card = self.with_shared(Value::from_serializable(&view), view.shared())?;
+        let mut context = Context::new();
+        context.insert_value("site", shell.site.clone());
+        context.insert_value("assets", shell.assets.clone());
+        context.insert_value("card", card.clone());
+        let pieces = pieces(theme, "card", &theme.card_pieces, &context)?;
+        drop(context);
+        Ok(cell.get_or_init(|| with_fields(card, [("pieces", pieces)])).clone())
+    }
 }

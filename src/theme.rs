@@ -7,7 +7,7 @@
 //! call reads the site, the clock, the environment, a file or the network.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -65,6 +65,10 @@ pub struct Theme {
     templates: BTreeMap<String, String>,
     /// Assets by their path below `assets/`.
     pub assets: BTreeMap<String, Asset>,
+    /// The names of its `site/NAME.html`, each rendered once for all pages.
+    pub site_pieces: BTreeSet<String>,
+    /// The names of its `card/NAME.html`, each rendered once for every article in lists.
+    pub card_pieces: BTreeSet<String>,
     /// Wording by key.
     pub words: BTreeMap<String, String>,
     /// Hash of everything above.
@@ -99,7 +103,8 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
         return Err(notes);
     }
     tera.global_context().insert("words", &words);
-    let theme = Theme { tera, layers: names, templates, assets, words, key };
+    let (site_pieces, card_pieces) = (pieces(&templates, "site"), pieces(&templates, "card"));
+    let theme = Theme { tera, layers: names, templates, assets, site_pieces, card_pieces, words, key };
     match missing_templates(&theme) {
         None => Ok((theme, notes)),
         Some(missing) => {
@@ -250,6 +255,12 @@ fn templates(layers: &[Layer], notes: &mut Vec<Note>) -> BTreeMap<String, String
         }
     }
     templates
+}
+
+/// The names of the templates in a folder, whichever layer they are of.
+fn pieces(templates: &BTreeMap<String, String>, folder: &str) -> BTreeSet<String> {
+    let below = templates.keys().filter_map(|name| name.split_once('/')).filter_map(|(_, below)| below.strip_prefix(folder));
+    below.filter_map(|file| file.strip_prefix('/')?.strip_suffix(".html")).map(str::to_owned).collect()
 }
 
 fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {

@@ -60,5 +60,6 @@ fn field(line: &str) -> Option<(&str, String)> {
         return None;
     }
     let kind = kind.replace("<'a>", "").replace("&'a ", "").replace("&'static ", "").replace("Box<ArticleView>", "ArticleView");
+    let kind = kind.replace("MaybeCard", "Option<Card>").replace("Cards", "Vec<Card>").replace("TermLinks", "Vec<Link>");
     Some((name, kind.replace("Option<", "maybe<").replace("Vec<", "list<")))
 }

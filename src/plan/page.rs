@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::view::{
-    ArticleView, Body as ViewBody, Card, ContentsEntry, CreditView, DateView, FooterView, IssueView, Line, Link, Links, MenuItem,
-    MonthCount, MonthView, PageHead, Pager, PictureView, Shell, SiteView, TermChip, TermView, Text, View, YearCount, YearView,
+    ArticleView, Body as ViewBody, Card, Cards, ContentsEntry, CreditView, DateView, FooterView, IssueView, Line, Link, Links, MaybeCard,
+    MenuItem, MonthCount, MonthView, PageHead, Pager, PictureView, Pieces, Shell, SiteView, TermChip, TermLinks, TermView, Text, View,
+    YearCount, YearView,
 };
 use super::{Page, Plan, page_count};
 use crate::article::{Body, When};
@@ -51,6 +52,18 @@ pub fn shell<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Rout
 pub fn view<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route, page: Page) -> View<'a> {
     let make = Maker { site, theme, plan, own };
     View { page: make.head(page), body: make.body(page) }
+}
+
+/// An article in lists on pages at the depth of `own`.
+#[must_use]
+pub fn card<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route, at: u32) -> Card<'a> {
+    Maker { site, theme, plan, own }.card(at)
+}
+
+/// A term as pages at the depth of `own` link to it.
+#[must_use]
+pub fn link<'a>(site: &'a Site, theme: &'a Theme, plan: &'a Plan, own: &'a Route, kind: TermKind, at: u32) -> Link<'a> {
+    Maker { site, theme, plan, own }.term_link(kind, at)
 }
 
 /// Writes an address into HTML: attribute-safe, with what addresses may not hold percent-encoded.
@@ -129,6 +142,7 @@ impl<'a> Maker<'a> {
             links: self.links(),
             footer: self.footer(),
             indent: config.indent,
+            pieces: Pieces,
         }
     }
 
@@ -373,7 +387,15 @@ impl<'a> Maker<'a> {
                 let (articles, pager) = self.list(&site.listed, &Route::news(1), number);
                 ViewBody::News { articles, pager }
             }
-            Page::Article(at) => ViewBody::Article { article: Box::new(self.article(at)) },
+            Page::Article(at) => {
+                let (newer, older) = site.neighbours(at);
+                ViewBody::Article {
+                    article: Box::new(self.article(at)),
+                    older: MaybeCard(older),
+                    newer: MaybeCard(newer),
+                    related: Cards(site.related(at, RELATED)),
+                }
+            }
             Page::Terms(kind) => ViewBody::Terms { kind: kind.segment(), terms: self.chips(kind) },
             Page::Term(kind, at, number) => {
                 let term = site.term(kind, at);
@@ -389,8 +411,7 @@ impl<'a> Maker<'a> {
             Page::Issues => ViewBody::Issues { issues: (0..site.issues.len()).map(|at| self.issue(at, false)).collect() },
             Page::Issue(at) => {
                 let placed = &site.issues[at as usize];
-                let articles = placed.articles.iter().map(|at| self.card(*at)).collect();
-                ViewBody::Issue { issue: Box::new(self.issue(at as usize, true)), articles }
+                ViewBody::Issue { issue: Box::new(self.issue(at as usize, true)), articles: Cards(placed.articles.clone()) }
             }
             Page::Plain(at) => {
                 let plain = &site.pages[at as usize];
@@ -405,11 +426,10 @@ impl<'a> Maker<'a> {
 
     fn home(&self) -> ViewBody<'a> {
         let site = self.site;
-        let pinned: Vec<u32> = site.listed.iter().copied().filter(|at| site.article(*at).pinned).collect();
-        let latest = site.listed.iter().filter(|at| !site.article(**at).pinned).take(site.config.home_latest);
+        let (pinned, others): (Vec<u32>, Vec<u32>) = site.listed.iter().partition(|at| site.article(**at).pinned);
         ViewBody::Home {
-            pinned: pinned.iter().map(|at| self.card(*at)).collect(),
-            latest: latest.map(|at| self.card(*at)).collect(),
+            pinned: Cards(pinned),
+            latest: Cards(others.into_iter().take(site.config.home_latest).collect()),
             issue: (!site.issues.is_empty()).then(|| self.issue(0, false)),
             communities: self.chips(TermKind::Community),
             programs: self.chips(TermKind::Program),
@@ -419,11 +439,11 @@ impl<'a> Maker<'a> {
     }
 
     /// One page of a list with its pager.
-    fn list(&self, articles: &'a [u32], route: &Route, number: usize) -> (Vec<Card<'a>>, Pager<'a>) {
+    fn list(&self, articles: &'a [u32], route: &Route, number: usize) -> (Cards, Pager<'a>) {
         let per_page = self.site.config.per_page;
         let pages = page_count(articles.len(), per_page);
         let from = (number - 1) * per_page;
-        let cards = articles[from.min(articles.len())..].iter().take(per_page).map(|at| self.card(*at)).collect();
+        let cards = articles[from.min(articles.len())..].iter().take(per_page).copied().collect();
         let pager = Pager {
             number,
             pages,
@@ -433,7 +453,7 @@ impl<'a> Maker<'a> {
             first: self.made(route),
             last: self.made(&route.page(pages)),
         };
-        (cards, pager)
+        (Cards(cards), pager)
     }
 
     fn card(&self, at: u32) -> Card<'a> {
@@ -443,10 +463,11 @@ impl<'a> Maker<'a> {
             url: self.href(&placed.route),
             date: self.date(&placed.article.date),
             summary: if placed.article.retracted.is_some() { "" } else { placed.article.summary() },
-            communities: self.term_links(TermKind::Community, &placed.communities),
-            programs: self.term_links(TermKind::Program, &placed.programs),
+            communities: TermLinks(TermKind::Community, &placed.communities),
+            programs: TermLinks(TermKind::Program, &placed.programs),
             cover: self.cover(placed),
             pinned: placed.pinned,
+            pieces: Pieces,
         }
     }
 
@@ -511,7 +532,6 @@ impl<'a> Maker<'a> {
         let site = self.site;
         let placed = site.article(at);
         let article = &placed.article;
-        let (newer, older) = site.neighbours(at);
         let is_back = article.retracted.is_some();
         ArticleView {
             title: &article.title,
@@ -527,9 +547,9 @@ impl<'a> Maker<'a> {
                     people: self.term_links(TermKind::Author, people),
                 })
                 .collect(),
-            communities: self.term_links(TermKind::Community, &placed.communities),
-            programs: self.term_links(TermKind::Program, &placed.programs),
-            tags: self.term_links(TermKind::Tag, &placed.tags),
+            communities: TermLinks(TermKind::Community, &placed.communities),
+            programs: TermLinks(TermKind::Program, &placed.programs),
+            tags: TermLinks(TermKind::Tag, &placed.tags),
             cover: self.cover(placed),
             source: article.source.as_deref(),
             reviewed_by: article.reviewed_by.as_deref(),
@@ -538,9 +558,6 @@ impl<'a> Maker<'a> {
             expired: article.expires.filter(|_| placed.expired).map(|moment| self.date(&moment)),
             retracted: article.retracted.as_deref(),
             contents: if is_back { Vec::new() } else { contents(&article.body) },
-            older: older.map(|at| self.line(at)),
-            newer: newer.map(|at| self.line(at)),
-            related: site.related(at, RELATED).into_iter().map(|at| self.line(at)).collect(),
             issues: site
                 .issues_of
                 .get(&at)

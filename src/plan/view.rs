@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::site::TermKind;
+
 /// Text that is either borrowed from the site or made for this page (addresses under a base path).
 pub type Text<'a> = Cow<'a, str>;
 
@@ -24,12 +26,11 @@ pub struct Shell<'a> {
 }
 
 /// What a template sees of its own page, beside the [`Shell`].
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct View<'a> {
     /// This page: title, address, place in the site.
     pub page: PageHead<'a>,
     /// The fields of this kind of page, laid beside the ones above.
-    #[serde(flatten)]
     pub body: Body<'a>,
 }
 
@@ -50,7 +51,15 @@ pub struct SiteView<'a> {
     pub footer: FooterView<'a>,
     /// Whether paragraphs open with an indent of two characters (`markdown.indent`).
     pub indent: bool,
+    /// `pieces.NAME` is what the theme's template `site/NAME.html` makes of the site: HTML that is the same on every
+    /// page, rendered once. Such a template sees `site`, `assets` and `words`, this field left out.
+    #[serde(skip)]
+    pub pieces: Pieces,
 }
+
+/// Pieces of HTML by name; safe to print as they are.
+#[derive(Debug, Default)]
+pub struct Pieces;
 
 /// One entry of the main menu.
 #[derive(Debug, Serialize)]
@@ -182,16 +191,35 @@ pub struct Card<'a> {
     /// Its summary, at most about 90 characters unless written by hand.
     pub summary: &'a str,
     /// Its communities, in the order written.
-    pub communities: Vec<Link<'a>>,
+    #[serde(skip)]
+    pub communities: TermLinks<'a>,
     /// Its programs, in the order written.
-    pub programs: Vec<Link<'a>>,
+    #[serde(skip)]
+    pub programs: TermLinks<'a>,
     /// Its cover, if it has one.
     pub cover: Option<PictureView<'a>>,
     /// Whether it is pinned at this moment.
     pub pinned: bool,
+    /// `pieces.NAME` is what the theme's template `card/NAME.html` makes of this card: HTML that is rendered once and
+    /// stands in many lists. Such a template sees `site`, `assets`, `words` and `card`, this field left out.
+    #[serde(skip)]
+    pub pieces: Pieces,
 }
 
-/// An article as a bare line of a list: neighbours, archive, contents of an issue.
+/// Articles of the site by position. A template sees an array of [`Card`]s: an article stands in many lists, so
+/// its card is made once for all of them.
+#[derive(Debug, Default)]
+pub struct Cards(pub Vec<u32>);
+
+/// Terms of one kind by position. A template sees an array of [`Link`]s, made once for all pages that name them.
+#[derive(Debug)]
+pub struct TermLinks<'a>(pub TermKind, pub &'a [u32]);
+
+/// An article of the site by position, if there is one. A template sees a [`Card`] or none.
+#[derive(Debug, Default)]
+pub struct MaybeCard(pub Option<u32>);
+
+/// An article as a bare line: archive, contents of an issue.
 #[derive(Debug, Serialize)]
 pub struct Line<'a> {
     /// Title of the article.
@@ -257,9 +285,11 @@ pub enum Body<'a> {
     /// `home.html`
     Home {
         /// Pinned articles, newest first.
-        pinned: Vec<Card<'a>>,
+        #[serde(skip)]
+        pinned: Cards,
         /// Newest articles that are not pinned.
-        latest: Vec<Card<'a>>,
+        #[serde(skip)]
+        latest: Cards,
         /// The latest issue, with its contents.
         issue: Option<IssueView<'a>>,
         /// Communities in the register's order.
@@ -274,7 +304,8 @@ pub enum Body<'a> {
     /// `news.html`
     News {
         /// One page of articles.
-        articles: Vec<Card<'a>>,
+        #[serde(skip)]
+        articles: Cards,
         /// Place among the pages.
         pager: Pager<'a>,
     },
@@ -282,6 +313,15 @@ pub enum Body<'a> {
     Article {
         /// The article itself.
         article: Box<ArticleView<'a>>,
+        /// The next older article, if there is one.
+        #[serde(skip)]
+        older: MaybeCard,
+        /// The next newer article, if there is one.
+        #[serde(skip)]
+        newer: MaybeCard,
+        /// Up to 4 articles of the same program, community or tags.
+        #[serde(skip)]
+        related: Cards,
     },
     /// `terms.html`: all terms of one kind.
     Terms {
@@ -297,7 +337,8 @@ pub enum Body<'a> {
         /// The term.
         term: Box<TermView<'a>>,
         /// One page of its articles.
-        articles: Vec<Card<'a>>,
+        #[serde(skip)]
+        articles: Cards,
         /// Place among the pages.
         pager: Pager<'a>,
     },
@@ -328,7 +369,8 @@ pub enum Body<'a> {
         /// The issue with its contents.
         issue: Box<IssueView<'a>>,
         /// Its articles in the order that the issue gives.
-        articles: Vec<Card<'a>>,
+        #[serde(skip)]
+        articles: Cards,
     },
     /// `page.html`: a plain page such as 关于.
     Page {
@@ -357,6 +399,54 @@ pub enum Body<'a> {
     },
 }
 
+/// What a field holds whose values are made once for all pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Shared<'v> {
+    /// An array of cards.
+    Cards(&'v [u32]),
+    /// One card or none.
+    Card(Option<u32>),
+    /// An array of links to terms.
+    Links(TermKind, &'v [u32]),
+}
+
+impl Body<'_> {
+    /// The fields made of shared cards, which serde leaves out.
+    #[must_use]
+    pub fn shared(&self) -> Vec<(&'static str, Shared<'_>)> {
+        match self {
+            Self::Home { pinned, latest, .. } => vec![("pinned", Shared::Cards(&pinned.0)), ("latest", Shared::Cards(&latest.0))],
+            Self::News { articles, .. } | Self::Term { articles, .. } | Self::Issue { articles, .. } => {
+                vec![("articles", Shared::Cards(&articles.0))]
+            }
+            Self::Article { older, newer, related, .. } => {
+                vec![("older", Shared::Card(older.0)), ("newer", Shared::Card(newer.0)), ("related", Shared::Cards(&related.0))]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Card<'_> {
+    /// The fields made of shared links, which serde leaves out.
+    #[must_use]
+    pub fn shared(&self) -> [(&'static str, Shared<'_>); 2] {
+        [("communities", links(&self.communities)), ("programs", links(&self.programs))]
+    }
+}
+
+impl ArticleView<'_> {
+    /// The fields made of shared links, which serde leaves out.
+    #[must_use]
+    pub fn shared(&self) -> [(&'static str, Shared<'_>); 3] {
+        [("communities", links(&self.communities)), ("programs", links(&self.programs)), ("tags", links(&self.tags))]
+    }
+}
+
+fn links<'v>(TermLinks(kind, terms): &TermLinks<'v>) -> Shared<'v> {
+    Shared::Links(*kind, terms)
+}
+
 /// An article on its own page.
 #[derive(Debug, Serialize)]
 pub struct ArticleView<'a> {
@@ -373,11 +463,14 @@ pub struct ArticleView<'a> {
     /// Byline by roles.
     pub credits: Vec<CreditView<'a>>,
     /// Communities.
-    pub communities: Vec<Link<'a>>,
+    #[serde(skip)]
+    pub communities: TermLinks<'a>,
     /// Programs.
-    pub programs: Vec<Link<'a>>,
+    #[serde(skip)]
+    pub programs: TermLinks<'a>,
     /// Tags.
-    pub tags: Vec<Link<'a>>,
+    #[serde(skip)]
+    pub tags: TermLinks<'a>,
     /// Picture at the head.
     pub cover: Option<PictureView<'a>>,
     /// Where the text comes from.
@@ -394,12 +487,6 @@ pub struct ArticleView<'a> {
     pub retracted: Option<&'a str>,
     /// The headings of the text, for a contents list: none when there are fewer than 4.
     pub contents: Vec<ContentsEntry<'a>>,
-    /// The next older article.
-    pub older: Option<Line<'a>>,
-    /// The next newer article.
-    pub newer: Option<Line<'a>>,
-    /// Up to 4 articles of the same program, community or tags.
-    pub related: Vec<Line<'a>>,
     /// The issues that hold it.
     pub issues: Vec<Link<'a>>,
 }
