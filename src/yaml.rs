@@ -4,11 +4,13 @@
 //! what a field means is decided by the field, not by YAML. serde stops at the first wrong field, so
 //! callers read this tree and validate it field by field, to say everything at once.
 
+mod plain;
+
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
 /// A value with its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// The value.
     pub value: Value,
@@ -28,7 +30,7 @@ pub struct Span {
 }
 
 /// One YAML value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing, `~` or `null`.
     Null,
@@ -100,6 +102,10 @@ impl Node {
 /// # Errors
 /// When the text is not YAML, or is larger than the parser's budget.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
+    plain::parse(text).map_or_else(|| parsed(text), Ok)
+}
+
+fn parsed(text: &str) -> Result<Node, SyntaxError> {
     serde_yaml::from_str::<Spanned<Raw>>(text).map(|raw| resolve(raw, text)).map_err(|error| syntax_error(&error))
 }
 
