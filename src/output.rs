@@ -332,10 +332,14 @@ fn beside(dir: &Path) -> PathBuf {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = path.parent().unwrap_or(path);
+    // Most files are a folder's index.html and the first in it: no need to ask whether the folder is there.
+    if path.ends_with("index.html") {
+        let _ = fs::create_dir(parent);
+    }
     let open = || File::options().write(true).create_new(true).open(path);
     let mut file = match open() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let parent = path.parent().unwrap_or(path);
             fs::create_dir_all(parent).at(parent)?;
             open().at(path)?
         }

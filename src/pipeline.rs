@@ -169,11 +169,10 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
         done();
         Ok(note)
     };
-    let jobs = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
-    let (failed, index) = rayon::join(jobs, || put_search(prepared, sink));
-    index?;
-    let failed = failed?;
-    let mut failed: Vec<Note> = failed.into_iter().flatten().collect();
+    // One after the other: each uses every thread, and the pages take over the memory of the inversion.
+    put_search(prepared, sink)?;
+    let jobs = prepared.plan.jobs.par_iter().with_min_len(16).map(one);
+    let mut failed: Vec<Note> = jobs.collect::<Result<Vec<Option<Note>>, Error>>()?.into_iter().flatten().collect();
     note::sort(&mut failed);
     Ok(failed)
 }
@@ -194,17 +193,22 @@ fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>)
     }
 }
 
-/// The key of everything that a build of this request depends on but the moment: version, options, inputs.
+/// The key of everything that a build of this request depends on but the moment, as it lies on the disk.
 ///
 /// # Errors
 /// When the root cannot be read.
 pub fn input_key(request: &Request, memory: &mut Memory) -> Result<Key, Error> {
     let (sources, _) = source::scan(&request.root)?;
+    Ok(key_of(request, &sources, memory))
+}
+
+/// The same of sources as they were scanned and read: version, options, inputs.
+pub fn key_of(request: &Request, sources: &Sources, memory: &mut Memory) -> Key {
     let unseen: Vec<&Entry> = sources.entries.iter().filter(|entry| memory.seen(entry).is_none()).collect();
     let read: Vec<(String, Seen)> = unseen
         .into_par_iter()
         .filter_map(|entry| {
-            let bytes = source::bytes(&sources, entry, FILE_CAP).ok()?;
+            let bytes = source::bytes(sources, entry, FILE_CAP).ok()?;
             Some((entry.path.clone(), seen(entry, Key::of(&bytes))))
         })
         .collect();
@@ -217,7 +221,7 @@ pub fn input_key(request: &Request, memory: &mut Memory) -> Result<Key, Error> {
         let content = memory.files.get(&entry.path).map_or(&[][..], |seen| seen.content.bytes());
         [entry.path.as_bytes(), content]
     });
-    Ok(Key::of_all(options.into_iter().chain(inputs)))
+    Key::of_all(options.into_iter().chain(inputs))
 }
 
 fn seen(entry: &Entry, content: Key) -> Seen {

@@ -97,7 +97,7 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
         output.abandon()?;
         None
     } else {
-        let stamp = stamp(&request, &prepared, &notes, &mut memory)?;
+        let stamp = stamp(&request, &prepared, &notes, &mut memory);
         Some(clock.time(
             "write",
             |changes: &Result<Changes, Error>| changes.as_ref().map_or(0, |c| c.added + c.changed),
@@ -109,6 +109,8 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     tell(&closing_line(built, tally, start.elapsed(), speech));
     tell(&outcome(changes, &dir, &prepared, speech));
     report(&clock, timings, start.elapsed());
+    // The process ends here and takes its memory along; freeing a large site value by value only takes time.
+    std::mem::forget((prepared, memory));
     Ok(u8::from(tally.errors > 0 || (strict && tally.warnings > 0)))
 }
 
@@ -119,13 +121,13 @@ fn unix_now(request: &Request) -> i64 {
 }
 
 /// What the next build may rely on: nothing, when there is something to say again.
-fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory) -> Result<Option<Stamp>, Error> {
+fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory) -> Option<Stamp> {
     if notes.iter().any(|note| note.severity != Severity::Advice) {
-        return Ok(None);
+        return None;
     }
-    let key = pipeline::input_key(request, memory)?;
+    let key = pipeline::key_of(request, &prepared.sources, memory);
     let next = prepared.site.next_change.map(|moment| moment.seconds);
-    Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() }))
+    Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() })
 }
 
 fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {

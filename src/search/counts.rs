@@ -69,7 +69,7 @@ pub(crate) struct Counts {
 
 impl Counts {
     pub(crate) fn new() -> Self {
-        Self { slots: vec![Slot::FREE; 8192], used: Vec::new() }
+        Self { slots: vec![Slot::FREE; 2048], used: Vec::new() }
     }
 
     /// Counts the terms of a text whose first character has the place `first`.

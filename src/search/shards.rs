@@ -25,6 +25,10 @@ const FEWEST: u32 = KEY_BITS - (64 - DOC_BITS - NOTE_BITS);
 const LONG: u32 = 16_384;
 /// Articles of one batch.
 const BATCH: usize = 16_384;
+/// Bits of a key that one pass of sorting looks at.
+const DIGIT_BITS: u32 = 10;
+/// Below this number of postings comparing is faster.
+const FEW: usize = 512;
 
 /// How many files of each kind a segment has, and its number of articles.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
@@ -107,12 +111,41 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
     files
 }
 
-/// All postings of shard `n`, sorted.
+/// All postings of shard `n`, sorted. Hands hold theirs by article, so the keys are all that has to be put in order.
 fn gather(hands: &[Vec<Vec<u64>>], n: usize) -> Vec<u64> {
     let mut values = Vec::with_capacity(hands.iter().map(|h| h[n].len()).sum());
     hands.iter().for_each(|h| values.extend_from_slice(&h[n]));
-    values.sort_unstable();
+    if values.len() < FEW {
+        values.sort_unstable();
+        return values;
+    }
+    let mut other = vec![0; values.len()];
+    for digit in 0..KEY_BITS.div_ceil(DIGIT_BITS) {
+        if by_digit(&values, &mut other, DOC_BITS + NOTE_BITS + digit * DIGIT_BITS) {
+            std::mem::swap(&mut values, &mut other);
+        }
+    }
     values
+}
+
+/// One pass of a radix sort, which keeps the order of what is equal. Says no if there was nothing to do.
+fn by_digit(values: &[u64], sorted: &mut [u64], shift: u32) -> bool {
+    let digit = |value: u64| (value >> shift) as usize & ((1 << DIGIT_BITS) - 1);
+    let mut ends = [0u32; 1 << DIGIT_BITS];
+    values.iter().for_each(|value| ends[digit(*value)] += 1);
+    if ends[0] as usize == values.len() {
+        return false;
+    }
+    let mut next = 0;
+    for end in &mut ends {
+        next += std::mem::replace(end, next);
+    }
+    for &value in values {
+        let at = &mut ends[digit(value)];
+        sorted[*at as usize] = value;
+        *at += 1;
+    }
+    true
 }
 
 /// Sorted postings as the differences of their numbers, 7 bits a byte.

@@ -358,7 +358,7 @@ fn two_tags_of_one_sound() {
         .build()
         .code(0)
         .said(str![[r#"
-建议[same-pinyin]: 标签“通知”和“同志”拼音相同，地址是 /tags/tongzhi-719e/
+建议[same-pinyin]: 标签“通知”和“同志”拼音相同，地址是 /tags/tongzhi-d35c/
  --> content/2024/08/x.md:6:8
   |
 6 | tags: [通知]
