@@ -30,6 +30,7 @@ function load() {
     // A browser remembers a module that could not be had by its address.
     module = null;
     tries++;
+    if (!(error instanceof SyntaxError)) error.code = "missing";
     throw error;
   });
   return module;
@@ -86,15 +87,24 @@ function clear() {
   for (const list of root.querySelectorAll(".list")) list.replaceChildren();
 }
 
+function hideNarrow() {
+  const hadFocus = narrow.contains(document.activeElement);
+  narrow.hidden = true;
+  if (hadFocus) input.focus();
+}
+
+const short = (text) => Array.from(text.trim()).slice(0, 40).join("");
+
 /** Runs what is asked and shows it; tells whether it was shown. */
 async function show() {
   const own = ++turn, state = asked, { q } = state;
-  document.title = q.trim() ? `${q.trim().slice(0, 40)} - ${title}` : title;
+  document.title = q.trim() ? `${short(q)} - ${title}` : title;
   showChosen();
-  const meant = /[\p{L}\p{N}]/u.test(q);
+  const meant = /[\p{L}\p{N}]/u.test(q.normalize("NFKC"));
   if (!meant && !Object.keys(filters(state)).length) {
     clear();
-    narrow.hidden = true;
+    hideNarrow();
+    root.removeAttribute("aria-busy");
     say(q ? words.unclear : "");
     return true;
   }
@@ -113,8 +123,11 @@ async function show() {
     if (!results.total && /^[\s\p{Script=Latin}'’]+$/u.test(q)) await mean(own, suggest, q.trim());
     return true;
   } catch (error) {
-    if (own === turn) trouble(error);
-    return own === turn;
+    if (own !== turn) return false;
+    clear();
+    hideNarrow();
+    trouble(error);
+    return true;
   } finally {
     clearTimeout(busy);
     if (own === turn) {
@@ -126,11 +139,12 @@ async function show() {
 
 function draw(state, { total, about, hits: all }, pages) {
   clear();
-  narrow.hidden = !total && !Object.keys(filters(state)).length;
-  const sentences = [];
+  const isNarrowed = Object.keys(filters(state)).length > 0, sentences = [];
+  if (total || isNarrowed) narrow.hidden = false;
+  else hideNarrow();
   if (Array.from(state.q).length > LONGEST) sentences.push(fill(words.long, { n: LONGEST }));
   if (total) sentences.push(fill(about ? words.about : words.found, { n: total }));
-  else sentences.push(fill(words.none, { q: state.q.trim().slice(0, 40) || Object.values(filters(state)).join(words.comma) }));
+  else sentences.push(isNarrowed ? words.noneWithin : fill(words.none, { q: short(state.q) }));
   if (state.page > 1) sentences.push(fill(words.pages, { n: state.page, of: pages }));
   say(sentences.join(" "));
   for (const [section, cards] of [[hits, all.filter((hit) => !hit.near)], [nearby, all.filter((hit) => hit.near)]]) {
@@ -185,11 +199,10 @@ async function turnTo(state) {
   head.scrollIntoView({ block: "start" });
 }
 
-function trouble({ code }) {
-  clear();
-  narrow.hidden = true;
-  say(words[code] ?? words.missing, true);
-  if (code === "file") return;
+/** What went wrong, in words; an error without a code is of a browser that lacks something. */
+function trouble({ code = "old" }) {
+  say(words[code], true);
+  if (code === "file" || code === "old") return;
   const stale = code === "stale", button = element("button", { type: "button", text: stale ? words.reload : words.retry });
   button.addEventListener("click", () => {
     if (stale) return location.reload();
@@ -224,7 +237,7 @@ function showChosen() {
       const { [kind]: _, ...rest } = asked;
       step({ ...rest, page: 1 });
       show();
-      (chosen.querySelector("button") ?? facets.querySelector("summary")).focus();
+      (chosen.querySelector("button") ?? (narrow.hidden ? input : facets.querySelector("summary"))).focus();
     });
     return element("li", {}, button);
   }));
@@ -237,10 +250,10 @@ async function count() {
   try {
     const { facets: counts } = await load();
     // Each list shows what its other values would find.
-    const common = await counts(state.q, active), own_kinds = Object.keys(active);
-    const others = await Promise.all(own_kinds.map((kind) => counts(state.q, { ...active, [kind]: undefined })));
+    const values = { ...(await counts(state.q, active)) };
+    await Promise.all(Object.keys(active).map(async (kind) => { values[kind] = (await counts(state.q, { ...active, [kind]: undefined }))[kind]; }));
     if (own !== turn) return;
-    for (const kind of KINDS) options(kind, own_kinds.includes(kind) ? others[own_kinds.indexOf(kind)][kind] : common[kind]);
+    for (const kind of KINDS) options(kind, values[kind]);
   } catch (error) {
     if (own === turn) trouble(error);
   }
@@ -292,8 +305,12 @@ form.addEventListener("submit", (event) => {
   clearTimeout(timer);
   step({ ...asked, q: input.value, page: input.value === asked.q ? asked.page : 1 }, committed);
   show();
+  // The keyboard on the screen would cover what was found.
+  if (matchMedia("(hover: none)").matches) input.blur();
 });
 addEventListener("popstate", () => {
+  // A link within the page is no other query.
+  if (address(read()) === address(asked)) return;
   clearTimeout(timer);
   asked = read();
   committed = address(asked);
@@ -304,3 +321,4 @@ addEventListener("popstate", () => {
 if (!input.value || input.value === input.defaultValue) input.value = asked.q;
 else if (input.value !== asked.q) typed();
 show();
+root.dataset.running = "";
