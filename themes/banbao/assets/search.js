@@ -60,12 +60,17 @@ function follow(state) {
   history.replaceState(null, "", address(state));
 }
 
+/** Keeps the reader's place in the entry of the history that is left: the browser would look for it before the list is there. */
+function keepPlace(url) {
+  history.replaceState({ top: scrollY }, "", url);
+}
+
 /** A step of its own: the way back leads to what stood there before. */
 function step(state, before = address(asked)) {
   const next = address(state);
   if (next !== before) {
-    history.replaceState(null, "", before);
-    history.pushState(null, "", next);
+    keepPlace(before);
+    history.pushState({ top: 0 }, "", next);
   } else history.replaceState(null, "", next);
   committed = next;
   asked = state;
@@ -137,6 +142,11 @@ async function show() {
   }
 }
 
+/** Shows what is asked where the reader left it. */
+async function showAgain() {
+  if ((await show()) && history.state) scrollTo({ top: history.state.top, behavior: "instant" });
+}
+
 function draw(state, { total, about, hits: all }, pages) {
   clear();
   const isNarrowed = Object.keys(filters(state)).length > 0, sentences = [];
@@ -196,7 +206,7 @@ async function turnTo(state) {
   if (!(await show()) || hits.hidden) return;
   const head = hits.querySelector("h2");
   head.focus({ preventScroll: true });
-  head.scrollIntoView({ block: "start" });
+  head.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 /** What went wrong, in words; an error without a code is of a browser that lacks something. */
@@ -217,8 +227,8 @@ function trouble({ code = "old" }) {
 async function mean(own, suggest, q) {
   const offers = await suggest(q, { limit: 6 }).catch(() => []);
   if (own !== turn || !offers.length) return;
-  const links = offers.map(({ text }) => element("a", { href: address({ q: text, page: 1 }), text }));
-  extra.replaceChildren(words.mean, ...links);
+  const links = offers.map(({ text }) => element("li", {}, element("a", { href: address({ q: text, page: 1 }), text })));
+  extra.replaceChildren(element("p", { text: words.mean }), element("ul", { class: "chips" }, ...links));
   extra.hidden = false;
 }
 
@@ -315,10 +325,13 @@ addEventListener("popstate", () => {
   asked = read();
   committed = address(asked);
   input.value = asked.q;
-  show();
+  showAgain();
 });
+
+history.scrollRestoration = "manual";
+root.addEventListener("click", (event) => { if (event.target.closest(".list a")) keepPlace(); });
 
 if (!input.value || input.value === input.defaultValue) input.value = asked.q;
 else if (input.value !== asked.q) typed();
-show();
+showAgain();
 root.dataset.running = "";

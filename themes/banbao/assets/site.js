@@ -95,7 +95,7 @@
 
   // Where the search page's own script does not run, the page says why.
   window.addEventListener("load", function () {
-    var why = location.protocol === "file:" ? "file" : document.querySelector("#search-results[data-running]") ? "" : "old";
+    var why = document.querySelector("#search-results[data-running]") ? "" : location.protocol === "file:" ? "file" : "old";
     all("[data-unsearchable]").forEach(function (sentence) {
       sentence.hidden = sentence.getAttribute("data-unsearchable") !== why;
     });
