@@ -419,7 +419,12 @@ describe("what cannot be found", () => {
   });
 
   test("letters that no article holds lead to what is spelled so", async () => {
-    const page = await open(ask("yangguang"));
+    const page = await open();
+    await page.route(/\/s\d+\.bin/, async (route) => {
+      await new Promise((later) => setTimeout(later, 800));
+      await route.continue();
+    });
+    await page.goto(address + ask("yangguang"));
     await answered(page, /没有找到/);
     await until(() => page.locator(".extra a").count(), "names that are spelled so");
     assert.match(await page.locator(".extra").textContent(), /阳光/);

@@ -116,8 +116,8 @@ async function show() {
   root.setAttribute("aria-busy", "true");
   const busy = setTimeout(() => own === turn && say(words.busy), 400);
   try {
-    const { search, suggest } = await load();
-    const results = await search(q, { ...filters(state), limit: PER_PAGE, offset: (state.page - 1) * PER_PAGE });
+    const wanted = { ...filters(state), limit: PER_PAGE, offset: (state.page - 1) * PER_PAGE };
+    const results = await load().then(({ search }) => search(q, wanted)).finally(() => clearTimeout(busy));
     if (own !== turn) return false;
     const last = Math.max(1, Math.ceil(results.total / PER_PAGE));
     if (state.page > last) {
@@ -125,7 +125,7 @@ async function show() {
       return show();
     }
     draw(state, results, last);
-    if (!results.total && /^[\s\p{Script=Latin}'’]+$/u.test(q)) await mean(own, suggest, q.trim());
+    if (!results.total && /^[\s\p{Script=Latin}'’]+$/u.test(q)) await mean(own, q.trim());
     return true;
   } catch (error) {
     if (own !== turn) return false;
@@ -134,7 +134,6 @@ async function show() {
     trouble(error);
     return true;
   } finally {
-    clearTimeout(busy);
     if (own === turn) {
       root.removeAttribute("aria-busy");
       if (facets.open) count();
@@ -224,8 +223,8 @@ function trouble({ code = "old" }) {
 }
 
 /** Letters that no article holds may be pinyin: names and titles that are spelled so. */
-async function mean(own, suggest, q) {
-  const offers = await suggest(q, { limit: 6 }).catch(() => []);
+async function mean(own, q) {
+  const offers = await load().then(({ suggest }) => suggest(q, { limit: 6 })).catch(() => []);
   if (own !== turn || !offers.length) return;
   const links = offers.map(({ text }) => element("li", {}, element("a", { href: address({ q: text, page: 1 }), text })));
   extra.replaceChildren(element("p", { text: words.mean }), element("ul", { class: "chips" }, ...links));
