@@ -235,11 +235,11 @@ export async function preview(root, ...more) {
   return { url: said.out.trim().split("\n")[0], said, process: child, ended };
 }
 
-/** Waits until something holds. */
+/** Waits until something holds; `what` may be asked for when the wait is over. */
 export async function until(holds, what, seconds = 15) {
   const end = Date.now() + seconds * 1000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited ${seconds} s for ${what}`);
+    if (Date.now() > end) throw new Error(`waited ${seconds} s for ${typeof what === "function" ? await what() : what}`);
     await new Promise((next) => setTimeout(next, 25));
   }
 }

@@ -93,10 +93,12 @@
     document.head.appendChild(script);
   });
 
-  // Where modules do not run, the search page says why.
-  var why = location.protocol === "file:" ? "file" : "noModule" in document.createElement("script") ? "" : "old";
-  all("[data-unsearchable]").forEach(function (sentence) {
-    sentence.hidden = sentence.getAttribute("data-unsearchable") !== why;
+  // Where the search page's own script does not run, the page says why.
+  window.addEventListener("load", function () {
+    var why = document.querySelector("#search-results[data-running]") ? "" : location.protocol === "file:" ? "file" : "old";
+    all("[data-unsearchable]").forEach(function (sentence) {
+      sentence.hidden = sentence.getAttribute("data-unsearchable") !== why;
+    });
   });
 
   show();

@@ -1,14 +1,14 @@
 // Suggestions under the search box, loaded when a box is first used: names and titles that begin as typed, in Han,
 // pinyin or initials. A combobox as the ARIA patterns describe it. What is offered comes from the search module.
 
-const WAIT = 200, MOST = 6, LONGEST = 24;
+const WAIT = 200, LONGEST = 24;
 const KINDS = ["community", "program", "author", "tag", "title"];
 
 document.querySelectorAll("form.find").forEach((form, n) => attach(form, `offers-${n}`));
 
 function attach(form, id) {
   const input = form.querySelector("input");
-  const names = form.dataset.kinds.split("|");
+  const names = form.dataset.kinds.split("|"), limit = Number(form.dataset.most);
   // Beside the search page, wherever that is.
   const module = new URL("search.js", form.action).href;
   const list = document.createElement("ul");
@@ -60,7 +60,7 @@ function attach(form, id) {
     let found = [];
     if (typed && typed.length <= LONGEST) {
       try {
-        found = await (await import(module)).suggest(typed, { limit: MOST });
+        found = await (await import(module)).suggest(typed, { limit });
       } catch {
         // Without suggestions the box works as ever; the search page says what is wrong.
       }
@@ -81,7 +81,16 @@ function attach(form, id) {
   input.addEventListener("compositionstart", () => { composing = true; close(); });
   input.addEventListener("compositionend", () => { composing = false; later(); });
   input.addEventListener("input", (event) => { if (!composing && !event.isComposing) later(); });
-  input.addEventListener("blur", close);
+  // The list may hold up what stands below it: a press there must find its target where it was pressed.
+  let isPressed = false;
+  addEventListener("pointerdown", () => { isPressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => setTimeout(() => {
+      isPressed = false;
+      if (document.activeElement !== input) close();
+    }));
+  }
+  input.addEventListener("blur", () => { if (!isPressed) close(); });
   form.addEventListener("submit", close);
   // A press on the list must not take the focus from the box.
   list.addEventListener("mousedown", (event) => event.preventDefault());

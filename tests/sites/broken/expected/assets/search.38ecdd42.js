@@ -30,6 +30,7 @@ function load() {
     // A browser remembers a module that could not be had by its address.
     module = null;
     tries++;
+    if (!(error instanceof SyntaxError)) error.code = "missing";
     throw error;
   });
   return module;
@@ -59,12 +60,17 @@ function follow(state) {
   history.replaceState(null, "", address(state));
 }
 
+/** Keeps the reader's place in the entry of the history that is left: the browser would look for it before the list is there. */
+function keepPlace(url) {
+  history.replaceState({ top: scrollY }, "", url);
+}
+
 /** A step of its own: the way back leads to what stood there before. */
 function step(state, before = address(asked)) {
   const next = address(state);
   if (next !== before) {
-    history.replaceState(null, "", before);
-    history.pushState(null, "", next);
+    keepPlace(before);
+    history.pushState({ top: 0 }, "", next);
   } else history.replaceState(null, "", next);
   committed = next;
   asked = state;
@@ -86,23 +92,32 @@ function clear() {
   for (const list of root.querySelectorAll(".list")) list.replaceChildren();
 }
 
+function hideNarrow() {
+  const hadFocus = narrow.contains(document.activeElement);
+  narrow.hidden = true;
+  if (hadFocus) input.focus();
+}
+
+const short = (text) => Array.from(text.trim()).slice(0, 40).join("");
+
 /** Runs what is asked and shows it; tells whether it was shown. */
 async function show() {
   const own = ++turn, state = asked, { q } = state;
-  document.title = q.trim() ? `${q.trim().slice(0, 40)} - ${title}` : title;
+  document.title = q.trim() ? `${short(q)} - ${title}` : title;
   showChosen();
-  const meant = /[\p{L}\p{N}]/u.test(q);
+  const meant = /[\p{L}\p{N}]/u.test(q.normalize("NFKC"));
   if (!meant && !Object.keys(filters(state)).length) {
     clear();
-    narrow.hidden = true;
+    hideNarrow();
+    root.removeAttribute("aria-busy");
     say(q ? words.unclear : "");
     return true;
   }
   root.setAttribute("aria-busy", "true");
   const busy = setTimeout(() => own === turn && say(words.busy), 400);
   try {
-    const { search, suggest } = await load();
-    const results = await search(q, { ...filters(state), limit: PER_PAGE, offset: (state.page - 1) * PER_PAGE });
+    const wanted = { ...filters(state), limit: PER_PAGE, offset: (state.page - 1) * PER_PAGE };
+    const results = await load().then(({ search }) => search(q, wanted)).finally(() => clearTimeout(busy));
     if (own !== turn) return false;
     const last = Math.max(1, Math.ceil(results.total / PER_PAGE));
     if (state.page > last) {
@@ -110,13 +125,15 @@ async function show() {
       return show();
     }
     draw(state, results, last);
-    if (!results.total && /^[\s\p{Script=Latin}'’]+$/u.test(q)) await mean(own, suggest, q.trim());
+    if (!results.total && /^[\s\p{Script=Latin}'’]+$/u.test(q)) await mean(own, q.trim());
     return true;
   } catch (error) {
-    if (own === turn) trouble(error);
-    return own === turn;
+    if (own !== turn) return false;
+    clear();
+    hideNarrow();
+    trouble(error);
+    return true;
   } finally {
-    clearTimeout(busy);
     if (own === turn) {
       root.removeAttribute("aria-busy");
       if (facets.open) count();
@@ -124,13 +141,19 @@ async function show() {
   }
 }
 
+/** Shows what is asked where the reader left it. */
+async function showAgain() {
+  if ((await show()) && history.state) scrollTo({ top: history.state.top, behavior: "instant" });
+}
+
 function draw(state, { total, about, hits: all }, pages) {
   clear();
-  narrow.hidden = !total && !Object.keys(filters(state)).length;
-  const sentences = [];
+  const isNarrowed = Object.keys(filters(state)).length > 0, sentences = [];
+  if (total || isNarrowed) narrow.hidden = false;
+  else hideNarrow();
   if (Array.from(state.q).length > LONGEST) sentences.push(fill(words.long, { n: LONGEST }));
   if (total) sentences.push(fill(about ? words.about : words.found, { n: total }));
-  else sentences.push(fill(words.none, { q: state.q.trim().slice(0, 40) || Object.values(filters(state)).join(words.comma) }));
+  else sentences.push(isNarrowed ? words.noneWithin : fill(words.none, { q: short(state.q) }));
   if (state.page > 1) sentences.push(fill(words.pages, { n: state.page, of: pages }));
   say(sentences.join(" "));
   for (const [section, cards] of [[hits, all.filter((hit) => !hit.near)], [nearby, all.filter((hit) => hit.near)]]) {
@@ -182,14 +205,13 @@ async function turnTo(state) {
   if (!(await show()) || hits.hidden) return;
   const head = hits.querySelector("h2");
   head.focus({ preventScroll: true });
-  head.scrollIntoView({ block: "start" });
+  head.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
-function trouble({ code }) {
-  clear();
-  narrow.hidden = true;
-  say(words[code] ?? words.missing, true);
-  if (code === "file") return;
+/** What went wrong, in words; an error without a code is of a browser that lacks something. */
+function trouble({ code = "old" }) {
+  say(words[code], true);
+  if (code === "file" || code === "old") return;
   const stale = code === "stale", button = element("button", { type: "button", text: stale ? words.reload : words.retry });
   button.addEventListener("click", () => {
     if (stale) return location.reload();
@@ -201,11 +223,11 @@ function trouble({ code }) {
 }
 
 /** Letters that no article holds may be pinyin: names and titles that are spelled so. */
-async function mean(own, suggest, q) {
-  const offers = await suggest(q, { limit: 6 }).catch(() => []);
+async function mean(own, q) {
+  const offers = await load().then(({ suggest }) => suggest(q, { limit: 6 })).catch(() => []);
   if (own !== turn || !offers.length) return;
-  const links = offers.map(({ text }) => element("a", { href: address({ q: text, page: 1 }), text }));
-  extra.replaceChildren(words.mean, ...links);
+  const links = offers.map(({ text }) => element("li", {}, element("a", { href: address({ q: text, page: 1 }), text })));
+  extra.replaceChildren(element("p", { text: words.mean }), element("ul", { class: "chips" }, ...links));
   extra.hidden = false;
 }
 
@@ -224,7 +246,7 @@ function showChosen() {
       const { [kind]: _, ...rest } = asked;
       step({ ...rest, page: 1 });
       show();
-      (chosen.querySelector("button") ?? facets.querySelector("summary")).focus();
+      (chosen.querySelector("button") ?? (narrow.hidden ? input : facets.querySelector("summary"))).focus();
     });
     return element("li", {}, button);
   }));
@@ -237,10 +259,10 @@ async function count() {
   try {
     const { facets: counts } = await load();
     // Each list shows what its other values would find.
-    const common = await counts(state.q, active), own_kinds = Object.keys(active);
-    const others = await Promise.all(own_kinds.map((kind) => counts(state.q, { ...active, [kind]: undefined })));
+    const values = { ...(await counts(state.q, active)) };
+    await Promise.all(Object.keys(active).map(async (kind) => { values[kind] = (await counts(state.q, { ...active, [kind]: undefined }))[kind]; }));
     if (own !== turn) return;
-    for (const kind of KINDS) options(kind, own_kinds.includes(kind) ? others[own_kinds.indexOf(kind)][kind] : common[kind]);
+    for (const kind of KINDS) options(kind, values[kind]);
   } catch (error) {
     if (own === turn) trouble(error);
   }
@@ -292,15 +314,23 @@ form.addEventListener("submit", (event) => {
   clearTimeout(timer);
   step({ ...asked, q: input.value, page: input.value === asked.q ? asked.page : 1 }, committed);
   show();
+  // The keyboard on the screen would cover what was found.
+  if (matchMedia("(hover: none)").matches) input.blur();
 });
 addEventListener("popstate", () => {
+  // A link within the page is no other query.
+  if (address(read()) === address(asked)) return;
   clearTimeout(timer);
   asked = read();
   committed = address(asked);
   input.value = asked.q;
-  show();
+  showAgain();
 });
+
+history.scrollRestoration = "manual";
+root.addEventListener("click", (event) => { if (event.target.closest(".list a")) keepPlace(); });
 
 if (!input.value || input.value === input.defaultValue) input.value = asked.q;
 else if (input.value !== asked.q) typed();
-show();
+showAgain();
+root.dataset.running = "";
