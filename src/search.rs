@@ -10,6 +10,7 @@
 //! | `terms` | which terms a text has and which a query needs |
 //! | `bits` | the codes of the files |
 //! | `counts` | the terms of one article, counted |
+//! | `heaps` | what the inversion holds, without moving it |
 //! | `shards` | the inversion (the only user of rayon here) |
 //! | `lists` | postings as bytes |
 //! | `facets` | terms of each article for counts |
@@ -28,6 +29,7 @@ mod counts;
 mod excerpt;
 mod facets;
 mod fold;
+mod heaps;
 mod lists;
 pub mod of_site;
 mod page;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::counts::{Counts, Slot};
 use super::fold::{Folded, fold_into};
+use super::heaps::Heaps;
 use super::lists::{seal, shard};
 use super::terms::{KEY_BITS, facet_key};
 use super::{Doc, Facets};
@@ -112,9 +113,9 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
 }
 
 /// All postings of shard `n`, sorted. Hands hold theirs by article, so the keys are all that has to be put in order.
-fn gather(hands: &[Vec<Vec<u64>>], n: usize) -> Vec<u64> {
-    let mut values = Vec::with_capacity(hands.iter().map(|h| h[n].len()).sum());
-    hands.iter().for_each(|h| values.extend_from_slice(&h[n]));
+fn gather(hands: &[Heaps], n: usize) -> Vec<u64> {
+    let mut values = Vec::with_capacity(hands.iter().map(|hand| hand.len(n)).sum());
+    hands.iter().flat_map(|hand| hand.pieces(n)).for_each(|piece| values.extend_from_slice(piece));
     if values.len() < FEW {
         values.sort_unstable();
         return values;
@@ -182,7 +183,7 @@ impl Packed {
 }
 
 /// Reads a batch: for each hand its postings by shard, pairs first, then characters.
-fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<Vec<Vec<u64>>> {
+fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<Heaps> {
     let part = batch.len().div_ceil(2 * rayon::current_num_threads()).max(16);
     let parts = batch.par_chunks(part).enumerate();
     let hands = parts.map(|(nth, docs)| {
@@ -197,7 +198,7 @@ fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<V
 
 /// One pair of hands: counts the terms of one article after the other.
 struct Hand {
-    shards: Vec<Vec<u64>>,
+    shards: Heaps,
     shape: Shape,
     counts: Counts,
     folded: Folded,
@@ -205,7 +206,7 @@ struct Hand {
 
 impl Hand {
     fn new(shape: &Shape) -> Self {
-        let shards = vec![Vec::new(); (1 << shape.pairs) + (1 << shape.chars)];
+        let shards = Heaps::new((1 << shape.pairs) + (1 << shape.chars));
         Self { shards, shape: *shape, counts: Counts::new(), folded: Folded::default() }
     }
 
@@ -236,7 +237,7 @@ impl Hand {
             let room = KEY_BITS - log;
             let own = u64::from(key & ((1 << room) - 1));
             let value = (own << DOC_BITS | u64::from(number)) << NOTE_BITS | u64::from(note);
-            self.shards[(base + (key >> room)) as usize].push(value);
+            self.shards.push((base + (key >> room)) as usize, value);
         }
     }
 }
