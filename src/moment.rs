@@ -78,6 +78,19 @@ impl Moment {
         }
     }
 
+    /// The moment from which something that lasts until this one is over: "until 20 August" is through that
+    /// day, so a day ends with the first moment of the next one in the site's zone.
+    #[must_use]
+    pub fn end(self, zone: &Zone) -> Self {
+        if self.clock.is_some() {
+            return self;
+        }
+        let next = civil::Date::new(self.year, self.month, self.day).and_then(civil::Date::tomorrow);
+        let zoned = next.and_then(|day| day.to_datetime(civil::Time::midnight()).to_zoned_datetime(zone.zone.clone()));
+        // The last day that the calendar knows has no next one.
+        zoned.map_or(self, |zoned| moment(&zoned, false))
+    }
+
     /// RFC 3339 with the site's offset, midnight when the time of day is not known.
     #[must_use]
     pub fn rfc3339(&self) -> String {

@@ -148,7 +148,7 @@ struct Times {
 
 fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
     let publish = fields.moment("publish", zone).map(|(moment, _)| moment);
-    let expires = fields.moment("expires", zone);
+    let expires = fields.moment("expires", zone).map(|(moment, spot)| (moment.end(zone), spot));
     let updated = fields.moment("updated", zone).map(|(moment, _)| moment);
     if let (Some(from), Some((expires, spot))) = (publish.max(date), expires)
         && expires.seconds <= from.seconds
@@ -206,7 +206,7 @@ fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
     match truth(&named.text) {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
-        None => fields.as_moment("pin", &named, zone).map_or(Pin::No, Pin::Until),
+        None => fields.as_moment("pin", &named, zone).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
     }
 }
 

@@ -307,15 +307,15 @@ fn an_end_before_the_beginning() {
 }
 
 #[test]
-fn an_end_on_the_day_itself() {
-    dated("2024-08-13", "expires: 2024-08-13\n").tells(
+fn an_end_at_the_moment_itself() {
+    dated("2024-08-13 09:30", "expires: 2024-08-13 09:30\n").tells(
         1,
         str![[r#"
 错误[expires-too-early]: 到期（expires）不晚于稿件的日期，这篇稿件永远不会列出
  --> content/2024/08/x.md:6:10
   |
-6 | expires: 2024-08-13
-  |          ^^^^^^^^^^
+6 | expires: 2024-08-13 09:30
+  |          ^^^^^^^^^^^^^^^^
   |
   = 提示: 把 expires 改到 date 和 publish 之后
 
@@ -323,6 +323,24 @@ fn an_end_on_the_day_itself() {
 
 "#]],
     );
+}
+
+#[test]
+fn an_end_on_a_day_is_the_end_of_that_day() {
+    let news = |more: &str, now: &str| {
+        let project = dated("2024-08-13", more).write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n");
+        assert_eq!(project.run(["build", "--now", now]).code, Some(0));
+        let page = |file: &str| std::fs::read_to_string(project.path("public").join(file)).expect("a page");
+        (page("news/index.html").contains("/2024/08/x/"), page("2024/08/x/index.html"))
+    };
+    // The day that the clocks go back has 25 hours.
+    assert!(news("expires: 2024-10-27\n", "2024-10-27 23:59:59").0);
+    let (is_listed, page) = news("expires: 2024-10-27\n", "2024-10-28 00:00:00");
+    assert!(!is_listed);
+    assert!(page.contains("从<time datetime=\"2024-10-28\">2024年10月28日</time>起不再有效"), "{page}");
+    assert!(news("expires: 2024-08-13\n", "2024-08-13 12:00").0);
+    assert!(!news("expires: 2024-08-13 11:00\n", "2024-08-13 12:00").0);
+    assert!(news("expires: 9999-12-30\n", "2024-08-13 12:00").0);
 }
 
 #[test]
