@@ -71,6 +71,20 @@ pub struct Placed {
     pub pinned: bool,
 }
 
+impl Placed {
+    /// Everyone of the byline once, also who has several roles, in its order.
+    #[must_use]
+    pub fn people(&self) -> Vec<u32> {
+        let mut people: Vec<u32> = Vec::new();
+        for person in self.credits.iter().flat_map(|(_, people)| people) {
+            if !people.contains(person) {
+                people.push(*person);
+            }
+        }
+        people
+    }
+}
+
 /// An issue in its place.
 #[derive(Debug)]
 pub struct PlacedIssue {

@@ -139,6 +139,7 @@ impl<'a> Maker<'a> {
             tagline: &config.tagline,
             language: &config.language,
             menu: self.menu(),
+            pages: self.other_pages(),
             links: self.links(),
             footer: self.footer(),
             indent: config.indent,
@@ -155,6 +156,15 @@ impl<'a> Maker<'a> {
         }
         let entries = self.site.config.menu.iter();
         entries.map(|entry| MenuItem { name: Cow::Borrowed(&entry.name), url: self.outside_or_route(&entry.url.text) }).collect()
+    }
+
+    /// The plain pages to which no other address on every page leads.
+    fn other_pages(&self) -> Vec<Link<'a>> {
+        let config = &self.site.config;
+        let named: Vec<Route> =
+            config.menu.iter().map(|entry| &entry.url).chain(&config.footer.contact).map(|named| Route::alias(&named.text)).collect();
+        let others = self.site.pages.iter().filter(|placed| !named.contains(&placed.route));
+        others.map(|placed| Link { name: Cow::Borrowed(placed.page.title.as_str()), url: self.href(&placed.route) }).collect()
     }
 
     /// The menu entry that this page is or lies below: the longest, so that 首页 is current on the home page only.
@@ -359,9 +369,8 @@ impl<'a> Maker<'a> {
         if placed.article.retracted.is_some() {
             return None;
         }
-        let people = placed.credits.iter().flat_map(|(_, people)| people);
-        let authors: Vec<_> =
-            people.map(|at| serde_json::json!({ "@type": "Person", "name": site.term(TermKind::Author, *at).name })).collect();
+        let name = |at: u32| &site.term(TermKind::Author, at).name;
+        let authors: Vec<_> = placed.people().into_iter().map(|at| serde_json::json!({ "@type": "Person", "name": name(at) })).collect();
         let changed = placed.article.updated.unwrap_or(placed.article.date);
         let mut data = serde_json::json!({
             "@context": "https://schema.org", "@type": "NewsArticle",
