@@ -414,7 +414,8 @@ const LONGEST_ID: usize = 80;
 
 /// An id from the front matter: `[a-z0-9-]`.
 pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
-    let Some(named) = fields.text("id") else { return Ok(None) };
+    let wanted = say!("小写英文字母、数字和短横线", "a-z, 0-9 and hyphens");
+    let Some(named) = fields.text_like("id", &wanted, "laji-fenlei") else { return Ok(None) };
     let text = &named.text;
     let allowed = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let shown: String = text.chars().take(40).collect();

@@ -68,7 +68,7 @@ fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -
         pin: pin(fields, zone),
         draft: fields.flag("draft").unwrap_or(false),
         summary: text(fields, "summary"),
-        cover: fields.text("cover"),
+        cover: fields.text_like("cover", &say!("一张图片的文件名", "the file name of a picture"), "tupian.jpg"),
         cover_alt: text(fields, "cover_alt").unwrap_or_default(),
         aliases: aliases(fields),
         retracted: text(fields, "retracted"),
@@ -202,11 +202,16 @@ fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
 }
 
 fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
-    let Some(named) = fields.text("pin") else { return Pin::No };
+    let wanted = say!(" true（是），或到哪一天为止的日期", "true, or the last day on which it holds");
+    let Some(named) = fields.text_like("pin", &wanted, "2024-08-20") else { return Pin::No };
+    let remedy = say!(
+        "一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20",
+        "write pin: true to pin it for good, or the last day: pin: 2024-08-20"
+    );
     match truth(&named.text) {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
-        None => fields.as_moment("pin", &named, zone).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
+        None => fields.as_moment(&named, zone, remedy).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
     }
 }
 

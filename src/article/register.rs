@@ -158,7 +158,8 @@ fn stem_id(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 
 /// A day, `2024-08`, `2024年8月`, `2024` or `2024年`.
 fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
-    let named = fields.text(key)?;
+    let wanted = say!("一个年份、月份或日期", "a year, a month or a day");
+    let named = fields.text_like(key, &wanted, "2024-08")?;
     let bare = named.text.trim_end_matches(['年', '月']).replace('年', "-");
     let full = match bare.len() {
         4 => Some((format!("{bare}-01-01"), 1)),
@@ -170,7 +171,8 @@ fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
     {
         return Some(When { moment, parts });
     }
-    fields.as_moment(key, &named, zone).map(|moment| When { moment, parts: 3 })
+    let remedy = say!("像这样写：{key}: 2024-08-13，或 2024-08、2024", "write it like this: {key}: 2024-08-13, or 2024-08, or 2024");
+    fields.as_moment(&named, zone, remedy).map(|moment| When { moment, parts: 3 })
 }
 
 /// Reads an issue.

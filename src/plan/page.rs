@@ -103,6 +103,11 @@ impl<'a> Maker<'a> {
     }
 
     fn dated(&self, key: &'a str, moment: &Moment) -> String {
+        self.day(key, moment.year, moment.month, moment.day)
+    }
+
+    /// A pattern of the wording with `{y}`, `{m}` and `{d}` as numbers and `{month}` as a word.
+    fn day(&self, key: &'a str, year: i16, month: i8, day: i8) -> String {
         let pattern = self.word(key);
         let mut out = String::with_capacity(pattern.len() + 8);
         let mut rest = pattern;
@@ -110,9 +115,10 @@ impl<'a> Maker<'a> {
             out.push_str(before);
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             match name {
-                "y" => out.push_str(&moment.year.to_string()),
-                "m" => out.push_str(&moment.month.to_string()),
-                "d" => out.push_str(&moment.day.to_string()),
+                "y" => out.push_str(&year.to_string()),
+                "m" => out.push_str(&month.to_string()),
+                "d" => out.push_str(&day.to_string()),
+                "month" => out.push_str(self.theme.words.get(&format!("month_{month}")).map_or("", String::as_str)),
                 _ => {}
             }
             rest = after;
@@ -288,12 +294,12 @@ impl<'a> Maker<'a> {
     }
 
     fn year_name(&self, year: &Year) -> String {
-        self.word("title_archive_year").replace("{y}", &year.year.to_string())
+        self.day("title_archive_year", year.year, 1, 1)
     }
 
     fn month_name(&self, year: usize, month: usize) -> String {
         let year = &self.site.calendar[year];
-        self.word("title_archive_month").replace("{y}", &year.year.to_string()).replace("{m}", &year.months[month].month.to_string())
+        self.day("title_archive_month", year.year, year.months[month].month, 1)
     }
 
     fn issue_title(&self, placed: &'a PlacedIssue) -> Text<'a> {

@@ -260,10 +260,10 @@ fn a_moment_of_publishing_that_lies_ahead() {
 建议[waiting]: 待发布：2024-09-15 08:00
 --> content/2024/08/x.md
 
-成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 1 篇、草稿 0 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);
@@ -405,7 +405,7 @@ fn every_wrong_date_of_a_file_at_once() {
 9 | pin: 以后
   |      ^^^^
   |
-  = 提示: 像这样写：pin: 2024-08-13
+  = 提示: 一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20
 
 成功 1 篇，错误 5，警告 0，用时 [TIME] 秒
 
@@ -419,10 +419,10 @@ fn a_draft_waits_in_silence_and_may_be_asked_for() {
         .build()
         .code(0)
         .said(str![[r#"
-成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 0 篇、草稿 1 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);
