@@ -303,6 +303,7 @@ fn wrong_usage_is_told_in_chinese() {
         &["new", "停水", "通知"],
         &["buld"],
         &["build", "--out", "x"],
+        &["build", "--root", "x"],
         &["build", "--threads", "x"],
         &["build", "--output"],
         &["check", "--format", "xml"],
@@ -330,6 +331,8 @@ fn wrong_usage_is_told_in_chinese() {
 提示：是不是“build”？怎么写见 banbao --help
 错误：没有“--out”这个选项
 提示：是不是“--output”？怎么写见 banbao build --help
+错误：--root 要写在命令前面
+提示：怎么写见 banbao build --help
 错误：--threads <N> 不能是“x”
 提示：怎么写见 banbao build --help
 错误：--output <DIR> 后面没有写内容
