@@ -235,20 +235,25 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What to tell the editor.
     pub notes: Vec<Note>,
+    /// Whether it is a draft: nobody is told what an unfinished text lacks unless drafts are built.
+    pub is_draft: bool,
 }
 
 /// Reads one Markdown file.
 #[must_use]
 pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Reading {
     let mut notes = Vec::new();
+    let mut is_draft = false;
     let document = match kind {
-        Kind::Article => article_fields::read(path, text, options, &mut notes).map(|article| Document::Article(Arc::new(article))),
+        Kind::Article => {
+            article_fields::read(path, text, options, &mut notes, &mut is_draft).map(|article| Document::Article(Arc::new(article)))
+        }
         Kind::Issue => register::read_issue(path, text, options, &mut notes).map(|issue| Document::Issue(Arc::new(issue))),
         Kind::Page => register::read_page(path, text, options, &mut notes).map(|page| Document::Page(Arc::new(page))),
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
-    Reading { document: document.filter(|_| !has_error), notes }
+    Reading { document: document.filter(|_| !has_error), notes, is_draft }
 }
 
 /// A file opened: its fields, its front matter and its body.
@@ -451,7 +456,8 @@ pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
     Err(())
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether no folder of Windows can have this name (H7).
+pub(crate) fn is_reserved(id: &str) -> bool {
     let numbered = |prefix: &str| id.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     RESERVED.contains(&id) || numbered("com") || numbered("lpt")
 }

@@ -315,7 +315,7 @@ fn replaces(brought: &Job, made: &Job) -> bool {
 
 /// The search has the whole folder `search/` to itself.
 fn reserved(site: &Site, job: &Job) -> Note {
-    let (route, place) = (&job.route, Place::file(&owner(site, &job.work)));
+    let (route, place) = (&job.route, place_of(site, job));
     Note::error("reserved-address", place, say!("地址 {route} 是搜索自己用的", "the address {route} belongs to the search"))
         .remedy(say!("换一个地址", "choose another address"))
 }

@@ -598,6 +598,13 @@ fn issues(
         let mut found = Vec::new();
         for named in &issue.articles {
             match find_article(named, front, &by_path, &by_id) {
+                Ok(at) if found.contains(&at) => {
+                    let (name, place) = (&named.text, front.place(named.spot));
+                    notes.push(
+                        Note::warning("duplicate-article", place, say!("“{name}”在这一期里写了两遍", "`{name}` is twice in this issue"))
+                            .remedy(say!("只留一个", "keep one of them")),
+                    );
+                }
                 Ok(at) => found.push(at),
                 Err(many) => notes.push(missing_article(named, front, many, &unpublished, &by_id, sources)),
             }

@@ -39,15 +39,16 @@ const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// Reads an article.
-pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+/// Reads an article. Whether it is a draft is known also of one that is in error.
+pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, is_draft: &mut bool) -> Option<Article> {
     let mut opened = open(path, text, FIELDS, notes)?;
-    let article = take(&mut opened, options, notes);
+    *is_draft = opened.fields.flag("draft").unwrap_or(false);
+    let article = take(&mut opened, *is_draft, options, notes);
     notes.extend(opened.fields.finish(FIELDS));
     article
 }
 
-fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
     let body = opened.render(options, notes);
     let front = opened.front.clone();
     let fields = &mut opened.fields;
@@ -66,7 +67,7 @@ fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -
         expires: times.expires,
         updated: times.updated,
         pin: pin(fields, zone),
-        draft: fields.flag("draft").unwrap_or(false),
+        draft,
         summary: text(fields, "summary"),
         cover: fields.text_like("cover", &say!("一张图片的文件名", "the file name of a picture"), "tupian.jpg"),
         cover_alt: text(fields, "cover_alt").unwrap_or_default(),

@@ -430,6 +430,35 @@ fn a_draft_waits_in_silence_and_may_be_asked_for() {
 }
 
 #[test]
+fn what_a_draft_lacks_is_told_when_drafts_are_asked_for() {
+    let project = || dated("昨天", "draft: true\nautor: 王丹\n");
+    project().build_with(&["--strict"]).code(0).said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+    project().build_with(&["--drafts"]).code(1).said(str![[r#"
+错误[bad-date]: “昨天”不是日期
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 昨天
+  |       ^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+错误[unknown-field]: 没有“autor”这个字段
+ --> content/2024/08/x.md:7:1
+  |
+7 | autor: 王丹
+  | ^^^^^
+  |
+  = 提示: 是不是“author”？
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
 fn a_pin_ends_after_its_day() {
     let pinned = |now: &str| {
         let project = dated("2024-08-13", "pin: 2024-08-31\n");
