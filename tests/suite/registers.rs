@@ -530,7 +530,9 @@ fn an_issue_of_a_number_that_none_has() {
     Project::with("content/issues/1.md", issue("0"))
         .write("content/issues/2.md", issue("-1"))
         .write("content/issues/3.md", issue("99999999999"))
-        .tells(1, str![[r#"
+        .tells(
+            1,
+            str![[r#"
 错误[bad-value]: 没有第 0 期
  --> content/issues/1.md:2:9
   |
@@ -557,13 +559,16 @@ fn an_issue_of_a_number_that_none_has() {
 
 成功 1 篇，错误 3，警告 0，用时 [TIME] 秒
 
-"#]]);
+"#]],
+        );
 }
 
 #[test]
 fn an_article_twice_in_an_issue() {
     Project::with("content/issues/1.md", "---\nnumber: 1\ndate: 2024-08-16\narticles: [hao, 2024/08/hao.md]\n---\n")
-        .tells(0, str![[r#"
+        .tells(
+            0,
+            str![[r#"
 警告[duplicate-article]: “2024/08/hao.md”在这一期里写了两遍
  --> content/issues/1.md:4:17
   |
@@ -574,7 +579,8 @@ fn an_article_twice_in_an_issue() {
 
 成功 1 篇，错误 0，警告 1，用时 [TIME] 秒
 
-"#]])
+"#]],
+        )
         .holds("issues/1/index.html", "共1篇");
 }
 
