@@ -586,10 +586,13 @@ fn an_article_twice_in_an_issue() {
 
 #[test]
 fn a_tag_that_no_folder_of_windows_can_be_called() {
-    Project::new()
+    let project = Project::new()
         .article("content/2024/08/x.md", "tags: [con, COM1, console]\n", "正文。\n")
         .build()
         .code(0)
-        .built_files(&["tags/con-5011/index.html", "tags/console/index.html"])
+        .built_files(&["tags/console/index.html"])
         .built_no(&["tags/con/index.html", "tags/com1/index.html"]);
+    for prefix in ["tags/con-", "tags/com1-"] {
+        assert!(project.built().keys().any(|file| file.starts_with(prefix)), "{prefix}");
+    }
 }
