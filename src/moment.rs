@@ -171,7 +171,9 @@ fn resolve((year, month, day): Date, clock: Option<Clock>, offset: Option<Offset
         return Err(say!("没有 {hour}:{minute:02}:{second:02} 这个时间", "there is no time {hour}:{minute:02}:{second:02}"));
     };
     let written_in = offset.map_or_else(|| zone.zone.clone(), TimeZone::fixed);
-    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| not_a_date(&format!("{year}-{month}-{day}")))?;
+    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| {
+        say!("{year}-{month:02}-{day:02} 太远了，最晚写 9999-12-30", "{year}-{month:02}-{day:02} is too far away; 9999-12-30 is the last")
+    })?;
     Ok(moment(&zoned.with_time_zone(zone.zone.clone()), clock.is_some()))
 }
 

@@ -147,6 +147,24 @@ fn an_offset_that_does_not_exist() {
 }
 
 #[test]
+fn a_day_beyond_the_calendar() {
+    let never = || dated("2024-08-13", "expires: 9999-12-31\n");
+    never().build().code(0).holds("news/index.html", "/2024/08/x/");
+    never().write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n").tells(1, str![[r#"
+错误[bad-date]: 9999-12-31 太远了，最晚写 9999-12-30
+ --> content/2024/08/x.md:6:10
+  |
+6 | expires: 9999-12-31
+  |          ^^^^^^^^^^
+  |
+  = 提示: 像这样写：expires: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
 fn no_date_at_all() {
     Project::with(X, "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\n---\n正文。\n").tells(
         1,
