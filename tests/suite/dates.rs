@@ -150,7 +150,9 @@ fn an_offset_that_does_not_exist() {
 fn a_day_beyond_the_calendar() {
     let never = || dated("2024-08-13", "expires: 9999-12-31\n");
     never().build().code(0).holds("news/index.html", "/2024/08/x/");
-    never().write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n").tells(1, str![[r#"
+    never().write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n").tells(
+        1,
+        str![[r#"
 错误[bad-date]: 9999-12-31 太远了，最晚写 9999-12-30
  --> content/2024/08/x.md:6:10
   |
@@ -161,7 +163,8 @@ fn a_day_beyond_the_calendar() {
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
