@@ -20,7 +20,8 @@ use crate::fields::{Fields, Front, Named};
 use crate::key::Key;
 use crate::mend::CHINESE_FIELDS;
 use crate::moment::{Moment, Zone};
-use crate::note::{Note, Place};
+use crate::near;
+use crate::note::{Note, Place, Sentence};
 use crate::pinyin;
 use crate::say;
 use crate::source::Kind;
@@ -106,12 +107,35 @@ pub struct Body {
     pub slots: Vec<LinkSlot>,
     /// Headings in order.
     pub headings: Vec<markdown::Heading>,
+    /// Where the HTML has ids beside those of headings: all of them, sorted.
+    pub anchors: Vec<String>,
     /// Plain text, blocks separated by line feeds: for search.
     pub text: String,
     /// A summary made from the text.
     pub summary: String,
     /// Han characters and Latin words.
     pub words: usize,
+}
+
+impl Body {
+    /// Whether a page that shows this body has the place that a fragment (without its `#`, decoded) names.
+    #[must_use]
+    pub fn has_anchor(&self, fragment: &str) -> bool {
+        // A browser takes `#` and `#top` to the head of any page; `main` is what the skip link of a theme leads to.
+        matches!(fragment, "" | "top" | "main")
+            || self.headings.iter().any(|heading| heading.id == fragment)
+            || self.anchors.binary_search_by(|id| id.as_str().cmp(fragment)).is_ok()
+    }
+
+    /// The note on a link to a place that this body does not have.
+    pub(crate) fn missing_anchor(&self, fragment: &str, place: Place, message: Sentence) -> Note {
+        let note = Note::warning("broken-anchor", place, message);
+        let same_words = self.headings.iter().find(|heading| heading.text == fragment).map(|heading| heading.id.as_str());
+        match same_words.or_else(|| near::nearest(fragment, self.headings.iter().map(|heading| heading.id.as_str()))) {
+            Some(near) => note.remedy(say!("是不是“#{near}”？", "did you mean `#{near}`?")),
+            None => note.remedy(say!("去掉 # 后面的部分", "remove the part after #")),
+        }
+    }
 }
 
 /// When an article is pinned to the top of the home page.
@@ -121,7 +145,7 @@ pub enum Pin {
     No,
     /// As long as the front matter says so.
     Always,
-    /// Until a moment: through the whole day when it names only a day.
+    /// Until this moment, which is the end of the day when only a day was written.
     Until(Moment),
 }
 
@@ -157,7 +181,7 @@ pub struct Article {
     pub date: Moment,
     /// Not before this moment.
     pub publish: Option<Moment>,
-    /// Off the lists from this moment.
+    /// Off the lists from this moment, which is the end of the day when only a day was written.
     pub expires: Option<Moment>,
     /// Last change, as the editor says.
     pub updated: Option<Moment>,
@@ -211,20 +235,25 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What to tell the editor.
     pub notes: Vec<Note>,
+    /// Whether it is a draft: nobody is told what an unfinished text lacks unless drafts are built.
+    pub is_draft: bool,
 }
 
 /// Reads one Markdown file.
 #[must_use]
 pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Reading {
     let mut notes = Vec::new();
+    let mut is_draft = false;
     let document = match kind {
-        Kind::Article => article_fields::read(path, text, options, &mut notes).map(|article| Document::Article(Arc::new(article))),
+        Kind::Article => {
+            article_fields::read(path, text, options, &mut notes, &mut is_draft).map(|article| Document::Article(Arc::new(article)))
+        }
         Kind::Issue => register::read_issue(path, text, options, &mut notes).map(|issue| Document::Issue(Arc::new(issue))),
         Kind::Page => register::read_page(path, text, options, &mut notes).map(|page| Document::Page(Arc::new(page))),
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
-    Reading { document: document.filter(|_| !has_error), notes }
+    Reading { document: document.filter(|_| !has_error), notes, is_draft }
 }
 
 /// A file opened: its fields, its front matter and its body.
@@ -306,8 +335,8 @@ pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &Read
     for remark in &rendered.remarks {
         notes.push(remark_note(remark, Place::range(opened_path, body, body_line, remark.range.clone())));
     }
-    let slots = rendered
-        .slots
+    let markdown::Rendered { html, slots, fragments, anchors, headings, text, summary, words, has_code: _, remarks: _ } = rendered;
+    let slots = slots
         .into_iter()
         .map(|slot| LinkSlot {
             at: slot.at,
@@ -316,7 +345,40 @@ pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &Read
             place: Place::range(opened_path, body, body_line, slot.range),
         })
         .collect();
-    Body { html: rendered.html, slots, headings: rendered.headings, text: rendered.text, summary: rendered.summary, words: rendered.words }
+    let out = Body { html, slots, headings, anchors, text, summary, words };
+    let missing = fragments.iter().filter_map(|fragment| {
+        let id = percent_decoded(fragment.target.trim_start_matches('#'));
+        (!out.has_anchor(&id)).then_some((id, fragment))
+    });
+    for (id, fragment) in missing.take(MOST_MISSING) {
+        let place = Place::range(opened_path, body, body_line, fragment.range.clone());
+        notes.push(out.missing_anchor(&id, place, say!("这一篇里没有“#{id}”这一节", "there is no section `#{id}` in this text")));
+    }
+    out
+}
+
+/// A text with so many links to places that it lacks has one cause.
+const MOST_MISSING: usize = 200;
+
+/// An address with its `%E9%80%9A` as the characters that they stand for.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        match hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 impl Opened<'_> {
@@ -357,7 +419,8 @@ const LONGEST_ID: usize = 80;
 
 /// An id from the front matter: `[a-z0-9-]`.
 pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
-    let Some(named) = fields.text("id") else { return Ok(None) };
+    let wanted = say!("小写英文字母、数字和短横线", "a-z, 0-9 and hyphens");
+    let Some(named) = fields.text_like("id", &wanted, "laji-fenlei") else { return Ok(None) };
     let text = &named.text;
     let allowed = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let shown: String = text.chars().take(40).collect();
@@ -393,7 +456,8 @@ pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
     Err(())
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether no folder of Windows can have this name (H7).
+pub(crate) fn is_reserved(id: &str) -> bool {
     let numbered = |prefix: &str| id.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     RESERVED.contains(&id) || numbered("com") || numbered("lpt")
 }

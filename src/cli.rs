@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::command::{self, build, check, init, new, schema, search, serve};
 use crate::error::Error;
@@ -20,7 +21,9 @@ use crate::search::QueryOptions;
     after_help = "第一次用 First steps:\n  banbao init 我的板报       建一个新站点\n  banbao --root 我的板报 serve --open   边写边看\n  banbao --root 我的板报 build          做成网站，在 public/\n不写命令就是 build。Without a command, banbao builds.",
     subcommand_help_heading = "命令 Commands",
     next_help_heading = "选项 Options",
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
 )]
 struct Cli {
     /// 站点的文件夹；不写就从当前文件夹往上找有 content/ 的那个 · folder of the site
@@ -29,6 +32,12 @@ struct Cli {
     /// 提示用哪种语言 · language of messages
     #[arg(long, value_enum, default_value = "zh")]
     lang: Lang,
+    /// 看说明；写在命令后面就是那个命令的说明 · this help, or that of a command
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// 版本 · version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -203,8 +212,13 @@ enum Format {
 /// Runs the program with its arguments; gives the exit code.
 #[must_use]
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
+        Err(error) if error.use_stderr() && !asks_for_english(&args) => {
+            let _ = writeln!(io::stderr(), "{}", misused(&error, &args));
+            return 2;
+        }
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() { 2 } else { 0 };
@@ -223,8 +237,40 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Whether `--lang en` stands among arguments that could not be understood.
+fn asks_for_english(args: &[OsString]) -> bool {
+    args.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en") || args.iter().any(|arg| arg == "--lang=en")
+}
+
+/// Wrong usage in Chinese: what is wrong, what was probably meant, where the help is. clap speaks English only.
+fn misused(error: &clap::Error, args: &[OsString]) -> String {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let (arg, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let wrong = match error.kind() {
+        ErrorKind::MissingRequiredArgument => format!("少写了 {arg}"),
+        ErrorKind::UnknownArgument if matches!(arg.as_str(), "--root" | "--lang") => format!("{arg} 要写在命令前面"),
+        ErrorKind::UnknownArgument if arg.starts_with('-') => format!("没有“{arg}”这个选项"),
+        ErrorKind::UnknownArgument => format!("多写了“{arg}”；有空格的文字要用引号括起来"),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面没有写内容"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{arg} 不能是“{value}”"),
+        ErrorKind::ArgumentConflict => format!("{arg} 写了两遍，或者不能这样一起用"),
+        _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+    };
+    let near: Vec<String> = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(said).into();
+    let near = near.into_iter().find(|near| !near.is_empty()).map(|near| format!("是不是“{near}”？"));
+    let allowed = Some(said(ContextKind::ValidValue)).filter(|allowed| !allowed.is_empty()).map(|allowed| format!("可以写：{allowed}。"));
+    let known = |arg: &&OsString| Cli::command().get_subcommands().any(|command| **arg == *command.get_name());
+    let command = args.iter().skip(1).find(known).map(|name| format!("{} ", name.display())).unwrap_or_default();
+    format!("错误：{wrong}\n提示：{}{}怎么写见 banbao {command}--help", near.unwrap_or_default(), allowed.unwrap_or_default())
+}
+
 fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
-    let Cli { root, lang: _, command } = cli;
+    let Cli { root, lang: _, help: _, version: _, command } = cli;
     let find = || command::find_root(root.as_deref());
     match command.unwrap_or_else(|| Command::Build(BuildArgs::default())) {
         Command::Init { dir } => init::run(&dir, speech),

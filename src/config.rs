@@ -235,7 +235,7 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
-    let named = fields.text("base_url")?;
+    let named = fields.text_like("base_url", &say!("一个网址", "a web address"), "https://example.org/")?;
     let url = base_url(&named.text);
     if url.is_none() {
         let (text, place) = (&named.text, fields.place(named.spot));
@@ -248,7 +248,8 @@ fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
 }
 
 fn read_zone(fields: &mut Fields<'_>) -> Zone {
-    let Some(named) = fields.text("time_zone") else { return Zone::default() };
+    let wanted = say!("一个时区的名字", "the name of a time zone");
+    let Some(named) = fields.text_like("time_zone", &wanted, "Asia/Shanghai") else { return Zone::default() };
     Zone::named(&named.text).unwrap_or_else(|| {
         let (text, place) = (&named.text, fields.place(named.spot));
         fields.say(
@@ -260,12 +261,13 @@ fn read_zone(fields: &mut Fields<'_>) -> Zone {
 }
 
 fn choice<T: Copy>(fields: &mut Fields<'_>, key: &str, choices: &[(&str, T)], default: T) -> T {
-    let Some(named) = fields.text(key) else { return default };
+    let list = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ");
+    let wanted = say!("这几种写法之一：{list}", "one of: {list}");
+    let Some(named) = fields.text_like(key, &wanted, choices[0].0) else { return default };
     if let Some((_, value)) = choices.iter().find(|(name, _)| *name == named.text) {
         return *value;
     }
     let (text, place) = (&named.text, fields.place(named.spot));
-    let list = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ");
     fields.say(
         Note::error("bad-value", place, say!("“{key}”不能是“{text}”", "`{key}` cannot be `{text}`"))
             .remedy(say!("可以写：{list}", "one of: {list}")),

@@ -41,21 +41,21 @@ impl Error {
             Self::Usage(sentence) | Self::Machine(sentence) => sentence.clone(),
             Self::Io { path, source } => {
                 let (path, reason) = (path.display(), reason(source));
-                Sentence { zh: format!("读写失败:{path}:{}", reason.zh), en: format!("cannot read or write {path}: {}", reason.en) }
+                Sentence { zh: format!("读写失败：{path}：{}", reason.zh), en: format!("cannot read or write {path}: {}", reason.en) }
             }
         }
     }
 }
 
 /// The reason of an input or output failure in plain words.
-fn reason(source: &io::Error) -> Sentence {
+pub(crate) fn reason(source: &io::Error) -> Sentence {
     let zh = match source.kind() {
         io::ErrorKind::NotFound => "找不到这个文件或文件夹",
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::StorageFull => "磁盘满了",
         io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
         io::ErrorKind::NotADirectory => "路径中有一段不是文件夹",
-        io::ErrorKind::IsADirectory => "这是文件夹,不是文件",
+        io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
         io::ErrorKind::AddrInUse => "端口已被占用",
         _ => return Sentence { zh: source.to_string(), en: source.to_string() },
     };

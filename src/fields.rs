@@ -171,13 +171,23 @@ impl<'a> Fields<'a> {
         self.as_text(key, &node)
     }
 
+    /// A text that is not just any: what it must be, and an example, for whoever wrote a list or a map.
+    pub fn text_like(&mut self, key: &str, wanted: &Sentence, example: &str) -> Option<Named> {
+        let (_, node) = self.take(key)?;
+        self.as_text_like(key, &node, wanted, &say!("{example}", "{example}"))
+    }
+
     fn as_text(&mut self, key: &str, node: &Node) -> Option<Named> {
+        self.as_text_like(key, node, &say!("一段文字", "text"), &say!("文字", "words"))
+    }
+
+    fn as_text_like(&mut self, key: &str, node: &Node, wanted: &Sentence, example: &Sentence) -> Option<Named> {
         let spot = self.in_file(node.span);
         if let Some(text) = node.as_text() {
             let spot = self.relocated(spot, text);
             return Some(Named { text: self.without_hidden(text.trim(), spot), spot });
         }
-        self.wrong_type(key, spot, &say!("一段文字", "text"), &say!("文字", "words"));
+        self.wrong_type(key, spot, wanted, example);
         None
     }
 
@@ -390,19 +400,17 @@ impl<'a> Fields<'a> {
             return None;
         }
         let named = self.as_text(key, &node)?;
-        self.as_moment(key, &named, zone).map(|moment| (moment, named.spot))
+        let remedy = say!("像这样写：{key}: 2024-08-13", "write it like this: {key}: 2024-08-13");
+        self.as_moment(&named, zone, remedy).map(|moment| (moment, named.spot))
     }
 
     /// Reads a text as a moment.
-    pub fn as_moment(&mut self, key: &str, named: &Named, zone: &Zone) -> Option<Moment> {
+    pub fn as_moment(&mut self, named: &Named, zone: &Zone, remedy: Sentence) -> Option<Moment> {
         match moment::parse(&named.text, zone) {
             Ok(moment) => Some(moment),
             Err(reason) => {
                 let place = self.place(named.spot);
-                self.notes.push(
-                    Note::error("bad-date", place, reason)
-                        .remedy(say!("像这样写：{key}: 2024-08-13", "write it like this: {key}: 2024-08-13")),
-                );
+                self.notes.push(Note::error("bad-date", place, reason).remedy(remedy));
                 None
             }
         }

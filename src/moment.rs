@@ -78,6 +78,19 @@ impl Moment {
         }
     }
 
+    /// The moment from which something that lasts until this one is over: "until 20 August" is through that
+    /// day, so a day ends with the first moment of the next one in the site's zone.
+    #[must_use]
+    pub fn end(self, zone: &Zone) -> Self {
+        if self.clock.is_some() {
+            return self;
+        }
+        let next = civil::Date::new(self.year, self.month, self.day).and_then(civil::Date::tomorrow);
+        let zoned = next.and_then(|day| day.to_datetime(civil::Time::midnight()).to_zoned_datetime(zone.zone.clone()));
+        // The last day that the calendar knows has no next one.
+        zoned.map_or(self, |zoned| moment(&zoned, false))
+    }
+
     /// RFC 3339 with the site's offset, midnight when the time of day is not known.
     #[must_use]
     pub fn rfc3339(&self) -> String {
@@ -158,7 +171,9 @@ fn resolve((year, month, day): Date, clock: Option<Clock>, offset: Option<Offset
         return Err(say!("没有 {hour}:{minute:02}:{second:02} 这个时间", "there is no time {hour}:{minute:02}:{second:02}"));
     };
     let written_in = offset.map_or_else(|| zone.zone.clone(), TimeZone::fixed);
-    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| not_a_date(&format!("{year}-{month}-{day}")))?;
+    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| {
+        say!("{year}-{month:02}-{day:02} 太远了，最晚写 9999-12-30", "{year}-{month:02}-{day:02} is too far away; 9999-12-30 is the last")
+    })?;
     Ok(moment(&zoned.with_time_zone(zone.zone.clone()), clock.is_some()))
 }
 

@@ -53,7 +53,7 @@ const ENDINGS: [&str; 24] = [
 const DISTRICTS: &str = "省市区县镇乡道";
 
 /// The characters of one row stand in each other's place on purpose.
-const ROWS: [&str; 4] = ["0123456789", "一二三四五六七八九十", "东南西北中", "上下"];
+const ROWS: [&str; 3] = ["一二三四五六七八九十", "东南西北中", "上下"];
 
 /// The name nearest to `wanted` of those near enough to be meant, the first of equals.
 ///
@@ -83,6 +83,8 @@ struct Query {
     letters: Vec<Letter>,
     /// How many characters stand before the ending.
     core: usize,
+    /// How often each character stands in it, if all of them are ASCII.
+    counts: Option<[u8; 128]>,
 }
 
 /// A character with all its readings.
@@ -95,12 +97,30 @@ impl Query {
     fn of(wanted: &str) -> Query {
         let chars = folded(wanted);
         let core = core(&chars);
+        let counts = ascii_counts(&chars);
         let letters = chars.into_iter().map(|c| Letter { c, readings: pinyin::readings(c) }).collect();
-        Query { letters, core }
+        Query { letters, core, counts }
+    }
+
+    /// Whether an ASCII name cannot be near an ASCII one, told without comparing them: each character that only
+    /// one of the two has costs an edit. A thousand broken links among ten thousand addresses depend on this.
+    fn is_far(&self, name: &str, below: usize) -> bool {
+        let Some(mut left) = self.counts.filter(|_| name.is_ascii()) else { return false };
+        let mut shared = 0;
+        for byte in name.bytes() {
+            let left = &mut left[usize::from(byte.to_ascii_lowercase())];
+            shared += usize::from(*left > 0);
+            *left = left.saturating_sub(1);
+        }
+        let longer = self.letters.len().max(name.len());
+        (longer - shared) * EDIT > budget(longer).min(below.saturating_sub(1))
     }
 
     /// The distance to a name, if it is near enough and less than `below`.
     fn cost(&self, name: &str, below: usize) -> Option<usize> {
+        if self.is_far(name, below) {
+            return None;
+        }
         let name = folded(name);
         let end = core(&name);
         let (mine, its) = (self.letters.len(), name.len());
@@ -127,6 +147,15 @@ type Sounded = (char, Option<&'static str>);
 
 fn folded(text: &str) -> Vec<char> {
     text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+fn ascii_counts(chars: &[char]) -> Option<[u8; 128]> {
+    let mut counts = [0_u8; 128];
+    for c in chars {
+        let count = counts.get_mut(*c as usize)?;
+        *count = count.checked_add(1)?;
+    }
+    Some(counts)
 }
 
 /// The length without the ending; a name that is nothing but an ending has none.
@@ -206,6 +235,9 @@ impl Rows {
 fn replacement(wanted: &Letter, (c, sound): Sounded) -> usize {
     if wanted.c == c {
         return 0;
+    }
+    if c.is_ascii() || wanted.c.is_ascii() {
+        return if c.is_ascii_digit() && wanted.c.is_ascii_digit() { OTHER_NUMBER } else { EDIT };
     }
     if ROWS.iter().any(|row| row.contains(c) && row.contains(wanted.c)) {
         return OTHER_NUMBER;

@@ -109,7 +109,7 @@ pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error
     let theme = theme::load(&sources, &config);
     let no_words = BTreeMap::new();
     let options = ReadOptions::new(&config, theme.as_ref().map_or(&no_words, |(theme, _)| &theme.words));
-    let (documents, found) = documents(&sources, &options, memory, &mut notes);
+    let (documents, found) = documents(&sources, &options, request.drafts, memory, &mut notes);
     let files = files(&sources, &documents, memory, &mut notes);
     let now = now(request, &config)?;
     let (site, said) = site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts });
@@ -278,7 +278,7 @@ fn now(request: &Request, config: &Config) -> Result<Moment, Error> {
 }
 
 /// Reads every Markdown file that is not known already, in parallel. Says how many articles there are.
-fn documents(sources: &Sources, options: &ReadOptions, memory: &mut Memory, notes: &mut Vec<Note>) -> (Documents, usize) {
+fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mut Memory, notes: &mut Vec<Note>) -> (Documents, usize) {
     let key = options.key_of(Kind::Config, "", &[]);
     if memory.options != key {
         memory.files.values_mut().for_each(|seen| seen.reading = None);
@@ -298,7 +298,9 @@ fn documents(sources: &Sources, options: &ReadOptions, memory: &mut Memory, note
     let mut documents = Documents::default();
     let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
     for (entry, (reading, seen)) in entries.into_iter().zip(readings) {
-        notes.extend(reading.notes.iter().cloned());
+        if drafts || !reading.is_draft {
+            notes.extend(reading.notes.iter().cloned());
+        }
         match &reading.document {
             Some(Document::Article(article)) => documents.articles.push(Arc::clone(article)),
             Some(Document::Register(entry)) => documents.registers.push(Arc::clone(entry)),
@@ -316,12 +318,12 @@ fn documents(sources: &Sources, options: &ReadOptions, memory: &mut Memory, note
 fn read(sources: &Sources, entry: &Entry, options: &ReadOptions) -> (Arc<Reading>, Option<Seen>) {
     let bytes = match source::bytes(sources, entry, source::TEXT_CAP) {
         Ok(bytes) => bytes,
-        Err(note) => return (Arc::new(Reading { document: None, notes: vec![note] }), None),
+        Err(note) => return (Arc::new(Reading { document: None, notes: vec![note], is_draft: false }), None),
     };
     let content = Key::of(&bytes);
     let reading = match source::decode(&entry.path, bytes) {
         Ok(text) => article::read(entry.kind, &entry.path, &text, options),
-        Err(note) => Reading { document: None, notes: vec![note] },
+        Err(note) => Reading { document: None, notes: vec![note], is_draft: false },
     };
     let reading = Arc::new(reading);
     (Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) }))

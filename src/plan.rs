@@ -276,6 +276,7 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
             continue;
         }
         match owners.get(&same_but_case) {
+            Some(other) if replaces(&kept[*other], &job) => {}
             Some(other) => {
                 notes.push(clash(site, &kept[*other], &job));
                 // A page of banbao's own gives way to nothing: without its home page a site is not one.
@@ -304,14 +305,22 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     (kept, notes)
 }
 
-/// Points at the file of the site that is to give way; banbao's own pages never do.
+/// Whether a file that the site brings along below `content/static/` stands for one that banbao would make:
+/// a site knows better than banbao what its `robots.txt` is to say. Pages are the theme's business.
+fn replaces(brought: &Job, made: &Job) -> bool {
+    let is_brought = matches!(&brought.work, Work::Copy(path) if path.starts_with("content/static/"));
+    let may_be_replaced = matches!(made.work, Work::Robots | Work::Manifest | Work::Sitemap(_) | Work::Atom(None) | Work::Json(None));
+    is_brought && may_be_replaced && brought.route == made.route
+}
+
 /// The search has the whole folder `search/` to itself.
 fn reserved(site: &Site, job: &Job) -> Note {
-    let (route, place) = (&job.route, Place::file(&owner(site, &job.work)));
+    let (route, place) = (&job.route, place_of(site, job));
     Note::error("reserved-address", place, say!("地址 {route} 是搜索自己用的", "the address {route} belongs to the search"))
         .remedy(say!("换一个地址", "choose another address"))
 }
 
+/// Points at the file of the site that is to give way; banbao's own pages never do.
 fn clash(site: &Site, first: &Job, second: &Job) -> Note {
     let (own, first_owner, second_owner) = (OWN, owner(site, &first.work), owner(site, &second.work));
     let loser = if second_owner == own { first } else { second };

@@ -71,6 +71,20 @@ pub struct Placed {
     pub pinned: bool,
 }
 
+impl Placed {
+    /// Everyone of the byline once, also who has several roles, in its order.
+    #[must_use]
+    pub fn people(&self) -> Vec<u32> {
+        let mut people: Vec<u32> = Vec::new();
+        for person in self.credits.iter().flat_map(|(_, people)| people) {
+            if !people.contains(person) {
+                people.push(*person);
+            }
+        }
+        people
+    }
+}
+
 /// An issue in its place.
 #[derive(Debug)]
 pub struct PlacedIssue {
@@ -305,11 +319,9 @@ fn visible<'a>(
     (visible, (waiting, drafts), next)
 }
 
-/// A pin until a day holds through that day.
 fn pin_end(pin: Pin) -> Option<Moment> {
     match pin {
-        Pin::Until(moment) if moment.clock.is_none() => Some(Moment { seconds: moment.seconds + 86_400, ..moment }),
-        Pin::Until(moment) => Some(moment),
+        Pin::Until(end) => Some(end),
         Pin::No | Pin::Always => None,
     }
 }
@@ -431,8 +443,8 @@ fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sour
     }
     let names_address = |body: &Body| body.slots.iter().any(|slot| slot.target.starts_with('/'));
     if !config.menu.is_empty() || config.footer.contact.is_some() || known.bodies.values().any(|body| names_address(body)) {
-        known.routes = known.documents.values().map(Route::to_string).collect();
-        known.routes.extend(made_routes(config, seeds, sources).iter().map(Route::to_string));
+        known.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
+        known.routes.extend(known.documents.iter().map(|(path, route)| (route.to_string(), known.bodies.get(path).copied())));
     }
     known
 }
@@ -482,7 +494,7 @@ fn with_terms(
             let pinned = match article.pin {
                 Pin::No => false,
                 Pin::Always => true,
-                Pin::Until(_) => pin_end(article.pin).is_some_and(|end| now < end.seconds),
+                Pin::Until(end) => now < end.seconds,
             };
             Placed { route, communities, programs, credits, tags, links, cover, expired, pinned, article: Arc::clone(article) }
         })
@@ -586,6 +598,13 @@ fn issues(
         let mut found = Vec::new();
         for named in &issue.articles {
             match find_article(named, front, &by_path, &by_id) {
+                Ok(at) if found.contains(&at) => {
+                    let (name, place) = (&named.text, front.place(named.spot));
+                    notes.push(
+                        Note::warning("duplicate-article", place, say!("“{name}”在这一期里写了两遍", "`{name}` is twice in this issue"))
+                            .remedy(say!("只留一个", "keep one of them")),
+                    );
+                }
                 Ok(at) => found.push(at),
                 Err(many) => notes.push(missing_article(named, front, many, &unpublished, &by_id, sources)),
             }
@@ -719,7 +738,7 @@ fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut Vec<Note>)
     for named in menu.chain(&config.footer.contact) {
         let route = &named.text;
         let slashed = format!("{}/", route.trim_end_matches('/'));
-        if !route.starts_with('/') || known.routes.contains(route) || known.routes.contains(&slashed) {
+        if !route.starts_with('/') || known.routes.contains_key(route) || known.routes.contains_key(&slashed) {
             continue;
         }
         let note = Note::error(
@@ -727,7 +746,7 @@ fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut Vec<Note>)
             config.front.place(named.spot),
             say!("站内没有“{route}”这个地址", "the site has no address `{route}`"),
         );
-        notes.push(match crate::near::nearest(&slashed, known.routes.iter().map(String::as_str)) {
+        notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str)) {
             Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
             None => note.remedy(say!("写站内的地址，例如 /about/", "write an address of the site, for example /about/")),
         });

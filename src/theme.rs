@@ -6,6 +6,8 @@
 //! `{% extends "banbao/article.html" %}` still reaches it by its full name. No function that a template may
 //! call reads the site, the clock, the environment, a file or the network.
 
+mod said;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -123,7 +125,8 @@ impl Theme {
 
     /// The note on a template that failed while a page was rendered.
     pub(crate) fn render_note(&self, error: &tera::Error) -> Note {
-        let unknown = || Note::error("template", Place::file("themes/"), say!("模板出错：{error}", "a template fails: {error}"));
+        let unknown =
+            || Note::error("template", Place::file("themes/"), say!("模板出错，Tera 的原话是“{error}”", "a template fails: {error}"));
         template_notes(error, &self.templates).into_iter().next().unwrap_or_else(unknown)
     }
 }
@@ -323,7 +326,11 @@ fn template_notes(error: &tera::Error, templates: &BTreeMap<String, String>) -> 
             let mut notes: Vec<Note> = said.split("error: ").filter_map(|report| reported(report, templates)).collect();
             if notes.is_empty() {
                 let first = said.lines().next().unwrap_or_default();
-                notes.push(Note::error("template", Place::file("themes/"), say!("模板出错：{first}", "a template fails: {first}")));
+                notes.push(Note::error(
+                    "template",
+                    Place::file("themes/"),
+                    say!("模板出错，Tera 的原话是“{first}”", "a template fails: {first}"),
+                ));
             }
             notes
         }
@@ -342,9 +349,14 @@ fn failure(name: &str, range: Option<std::ops::Range<usize>>, said: &str, templa
         (Some(text), Some(range)) => Place::range(&path, text, 1, range),
         _ => Place::file(&path),
     };
-    let zh = in_chinese(said);
-    Note::error("template", place, say!("模板出错：{zh}", "the template fails: {said}"))
-        .remedy(say!("可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees"))
+    let zh = said::in_chinese(said);
+    let note = Note::error("template", place, {
+        let zh = zh.as_deref().unwrap_or("这里的写法不对");
+        say!("模板出错：{zh}", "the template fails: {said}")
+    });
+    // A sentence that is not in the table stands as it was said, below one that everybody can read.
+    let said = if zh.is_some() { String::new() } else { format!("Tera 的原话是“{said}”；") };
+    note.remedy(say!("{said}可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees"))
 }
 
 fn missing_parent(current: &str, parent: &str, templates: &BTreeMap<String, String>) -> Note {
@@ -368,27 +380,4 @@ fn reported(report: &str, templates: &BTreeMap<String, String>) -> Option<Note> 
         Some(from..from + chars(from, width.map_or(1, str::len)))
     });
     Some(failure(name, range, said.trim(), templates))
-}
-
-/// Tera's commonest sentences in Chinese; others stay as they are.
-fn in_chinese(said: &str) -> String {
-    let quoted = said.split('`').nth(1).unwrap_or_default();
-    let list = said.split_once("Available ").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, list)| list.replace(", ", "、"));
-    let known = list.map(|list| format!("，这里有：{list}")).unwrap_or_default();
-    let starts = |words: &str| said.starts_with(words);
-    if starts("Variable `") && said.contains("not defined") {
-        format!("没有“{quoted}”这个变量{known}")
-    } else if starts("Field `") && said.contains("not defined") {
-        format!("没有“{quoted}”这个字段{known}")
-    } else if starts("Unknown filter") {
-        format!("没有“{quoted}”这个过滤器")
-    } else if starts("Unknown function") {
-        format!("没有“{quoted}”这个函数")
-    } else if starts("Unknown template") {
-        format!("找不到模板“{quoted}”")
-    } else if starts("Unexpected end of input") {
-        "模板没有写完，可能少了 endif、endfor 或 endblock".to_owned()
-    } else {
-        said.to_owned()
-    }
 }

@@ -39,15 +39,16 @@ const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// Reads an article.
-pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+/// Reads an article. Whether it is a draft is known also of one that is in error.
+pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, is_draft: &mut bool) -> Option<Article> {
     let mut opened = open(path, text, FIELDS, notes)?;
-    let article = take(&mut opened, options, notes);
+    *is_draft = opened.fields.flag("draft").unwrap_or(false);
+    let article = take(&mut opened, *is_draft, options, notes);
     notes.extend(opened.fields.finish(FIELDS));
     article
 }
 
-fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
+fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Article> {
     let body = opened.render(options, notes);
     let front = opened.front.clone();
     let fields = &mut opened.fields;
@@ -66,9 +67,9 @@ fn take(opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut Vec<Note>) -
         expires: times.expires,
         updated: times.updated,
         pin: pin(fields, zone),
-        draft: fields.flag("draft").unwrap_or(false),
+        draft,
         summary: text(fields, "summary"),
-        cover: fields.text("cover"),
+        cover: fields.text_like("cover", &say!("一张图片的文件名", "the file name of a picture"), "tupian.jpg"),
         cover_alt: text(fields, "cover_alt").unwrap_or_default(),
         aliases: aliases(fields),
         retracted: text(fields, "retracted"),
@@ -148,7 +149,7 @@ struct Times {
 
 fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
     let publish = fields.moment("publish", zone).map(|(moment, _)| moment);
-    let expires = fields.moment("expires", zone);
+    let expires = fields.moment("expires", zone).map(|(moment, spot)| (moment.end(zone), spot));
     let updated = fields.moment("updated", zone).map(|(moment, _)| moment);
     if let (Some(from), Some((expires, spot))) = (publish.max(date), expires)
         && expires.seconds <= from.seconds
@@ -202,11 +203,16 @@ fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
 }
 
 fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
-    let Some(named) = fields.text("pin") else { return Pin::No };
+    let wanted = say!(" true（是），或到哪一天为止的日期", "true, or the last day on which it holds");
+    let Some(named) = fields.text_like("pin", &wanted, "2024-08-20") else { return Pin::No };
+    let remedy = say!(
+        "一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20",
+        "write pin: true to pin it for good, or the last day: pin: 2024-08-20"
+    );
     match truth(&named.text) {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
-        None => fields.as_moment("pin", &named, zone).map_or(Pin::No, Pin::Until),
+        None => fields.as_moment(&named, zone, remedy).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
     }
 }
 

@@ -142,6 +142,7 @@ pub fn gather<'a>(paragraphs: impl Iterator<Item = &'a str>, most: usize) -> (St
         let paragraph = paragraph.trim();
         if let (Some(before), Some(after)) = (line.chars().next_back(), paragraph.chars().next())
             && !joins(before, after)
+            && !ends_with_its_own_space(before)
         {
             line.push(' ');
         }
@@ -149,6 +150,11 @@ pub fn gather<'a>(paragraphs: impl Iterator<Item = &'a str>, most: usize) -> (St
         count += paragraph.chars().take(most + 1).count();
     }
     (line, true)
+}
+
+/// Whether a mark has the blank that follows it within its own square, so that a Latin letter or a digit needs no other.
+fn ends_with_its_own_space(mark: char) -> bool {
+    matches!(mark, '。' | '！' | '？' | '：' | '；' | '，' | '、' | '）' | '》' | '」' | '』' | '】')
 }
 
 /// The ends of the sentences of a text: characters up to there, and the byte offset.

@@ -25,7 +25,7 @@ use super::chinese::{self, Marked};
 use super::escape;
 use events::Events;
 use pulldown_cmark::{Event, Tag, TagEnd};
-pub use rendered::{Heading, Html, Labels, MarkdownOptions, Remark, RemarkKind, Rendered, Slot, SlotKind};
+pub use rendered::{Fragment, Heading, Html, Labels, MarkdownOptions, Remark, RemarkKind, Rendered, Slot, SlotKind};
 use std::ops::Range;
 
 /// Deeper containers are not written, only what is in them (S8).
@@ -55,6 +55,7 @@ struct Writer<'a> {
     html: String,
     text: String,
     slots: Vec<Slot>,
+    fragments: Vec<Fragment>,
     headings: Vec<Heading>,
     /// Offsets in `html` of the digits of each heading's tags.
     digits: Vec<[usize; 2]>,
@@ -87,6 +88,7 @@ impl<'a> Writer<'a> {
             html: String::with_capacity(source.len() + source.len() / 4 + 64),
             text: String::with_capacity(source.len()),
             slots: Vec::new(),
+            fragments: Vec::new(),
             headings: Vec::new(),
             digits: Vec::new(),
             remarks: Vec::new(),
@@ -274,9 +276,12 @@ impl<'a> Writer<'a> {
             Html::Clean => clean::clean(&self.html, &self.placeholder, &self.slots),
             Html::Escape | Html::Raw => (self.html, self.slots),
         };
+        let has_more_ids = self.options.html == Html::Clean || self.notes.are_used();
         Rendered {
+            anchors: if has_more_ids { ids(&html) } else { Vec::new() },
             html,
             slots,
+            fragments: self.fragments,
             headings: self.headings,
             summary,
             words: chinese::count_words(&self.text),
@@ -295,4 +300,11 @@ impl<'a> Writer<'a> {
         }
         chinese::summary(self.paragraphs.iter().map(|range| &self.text[range.clone()]))
     }
+}
+
+/// Every id in the HTML, sorted.
+fn ids(html: &str) -> Vec<String> {
+    let mut ids: Vec<String> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
+    ids.sort_unstable();
+    ids
 }

@@ -158,7 +158,8 @@ fn stem_id(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 
 /// A day, `2024-08`, `2024年8月`, `2024` or `2024年`.
 fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
-    let named = fields.text(key)?;
+    let wanted = say!("一个年份、月份或日期", "a year, a month or a day");
+    let named = fields.text_like(key, &wanted, "2024-08")?;
     let bare = named.text.trim_end_matches(['年', '月']).replace('年', "-");
     let full = match bare.len() {
         4 => Some((format!("{bare}-01-01"), 1)),
@@ -170,7 +171,22 @@ fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
     {
         return Some(When { moment, parts });
     }
-    fields.as_moment(key, &named, zone).map(|moment| When { moment, parts: 3 })
+    let remedy = say!("像这样写：{key}: 2024-08-13，或 2024-08、2024", "write it like this: {key}: 2024-08-13, or 2024-08, or 2024");
+    fields.as_moment(&named, zone, remedy).map(|moment| When { moment, parts: 3 })
+}
+
+/// The number of an issue with its place.
+fn issue_number(fields: &mut Fields<'_>) -> Option<(u32, Span)> {
+    let (written, spot) = fields.number("number")?;
+    if let Some(number) = u32::try_from(written).ok().filter(|number| *number > 0) {
+        return Some((number, spot));
+    }
+    let place = fields.place(spot);
+    fields.say(
+        Note::error("bad-value", place, say!("没有第 {written} 期", "there is no issue {written}"))
+            .remedy(say!("写 1 或更大的整数，例如 number: 12", "write a whole number from 1, for example number: 12")),
+    );
+    None
 }
 
 /// Reads an issue.
@@ -189,14 +205,14 @@ pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &
             );
         }
     }
-    let number = fields.number("number");
+    let number = issue_number(fields);
     let date = fields.moment("date", &options.zone);
     let issue = (|fields: &mut Fields<'_>| {
         Some(Issue {
             title: fields.text("title").map(|named| named.text),
             lead: fields.text("lead").map(|named| named.text).unwrap_or_default(),
             articles: fields.list("articles"),
-            number: u32::try_from(number?.0).ok()?,
+            number: number?.0,
             number_spot: number?.1,
             date: date?.0,
             body,

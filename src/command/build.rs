@@ -106,8 +106,8 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     };
     show(&notes, speech);
     let built = if refused { 0 } else { prepared.site.articles.len() };
-    tell(&closing_line(built, tally, start.elapsed(), speech));
     tell(&outcome(changes, &dir, &prepared, speech));
+    tell(&closing_line(built, tally, start.elapsed(), speech));
     report(&clock, timings, start.elapsed());
     // The process ends here and takes its memory along; freeing a large site value by value only takes time.
     std::mem::forget((prepared, memory));
@@ -132,9 +132,9 @@ fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Me
 
 fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {
     let Stamp { key: _, next: _, articles, advice } = *stamp;
-    tell(&closing_line(articles, Tally { advice, ..Tally::default() }, start.elapsed(), speech));
     let shown = dir.display();
     tell(say!("没有变化，{shown} 已经是最新的", "nothing has changed; {shown} is up to date").in_language(speech));
+    tell(&closing_line(articles, Tally { advice, ..Tally::default() }, start.elapsed(), speech));
 }
 
 fn outcome(changes: Option<Changes>, dir: &Path, prepared: &Prepared, speech: Speech) -> String {
@@ -168,10 +168,10 @@ fn next_step(speech: Speech) -> &'static str {
     match (std::env::var_os("CARGO").is_some(), speech) {
         (true, Speech::Chinese) => "接下来：cargo run --release -- serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了",
         (true, Speech::English) => {
-            "next: `cargo run --release -- serve --open` to preview; upload the folder to any static host to publish"
+            "next: `cargo run --release -- --lang en serve --open` to preview; upload the folder to any static host to publish"
         }
         (false, Speech::Chinese) => "接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了",
-        (false, Speech::English) => "next: `banbao serve --open` to preview; upload the folder to any static host to publish",
+        (false, Speech::English) => "next: `banbao --lang en serve --open` to preview; upload the folder to any static host to publish",
     }
 }
 

@@ -9,12 +9,23 @@ use crate::note::Speech;
 use crate::say;
 
 /// The files of a new site.
-const FILES: &[(&str, &str)] = &[
-    ("content/site.yaml", include_str!("init/site.yaml")),
-    ("content/communities/shili.md", include_str!("init/community.md")),
-    ("content/programs/linlijie.md", include_str!("init/program.md")),
-    ("content/2024/08/huanying.md", include_str!("init/article.md")),
-    ("content/pages/about.md", include_str!("init/about.md")),
+type Files = [(&'static str, &'static str); 6];
+
+const CHINESE: Files = [
+    ("content/site.yaml", include_str!("init/zh/site.yaml")),
+    ("content/communities/shili.md", include_str!("init/zh/community.md")),
+    ("content/programs/linlijie.md", include_str!("init/zh/program.md")),
+    ("content/2024/08/huanying.md", include_str!("init/zh/article.md")),
+    ("content/pages/about.md", include_str!("init/zh/about.md")),
+    (".gitignore", "/public/\n"),
+];
+/// Whoever wants to be spoken to in English could not read the other one.
+const ENGLISH: Files = [
+    ("content/site.yaml", include_str!("init/en/site.yaml")),
+    ("content/communities/example.md", include_str!("init/en/community.md")),
+    ("content/programs/neighbours-day.md", include_str!("init/en/program.md")),
+    ("content/2024/08/welcome.md", include_str!("init/en/article.md")),
+    ("content/pages/about.md", include_str!("init/en/about.md")),
     (".gitignore", "/public/\n"),
 ];
 
@@ -27,7 +38,11 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
     if dir.join("content").exists() {
         return Err(Error::Usage(say!("{shown} 里已经有 content/，没有改动它", "{shown} already has content/; nothing was changed")));
     }
-    for (file, text) in FILES {
+    let files = match speech {
+        Speech::Chinese => CHINESE,
+        Speech::English => ENGLISH,
+    };
+    for (file, text) in files {
         let path = dir.join(file);
         if path.exists() {
             continue;
@@ -41,7 +56,7 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
     tell(
         say!(
             "新站点在 {shown}。接下来：\n  banbao --root {shown} serve --open   边写边看\n  banbao --root {shown} build          做成网站，在 {shown}/public/\n站名写在 content/site.yaml，稿件放在 content/ 里",
-            "the new site is in {shown}. Next:\n  banbao --root {shown} serve --open   write and watch\n  banbao --root {shown} build          build it into {shown}/public/\nits title is in content/site.yaml, articles go below content/"
+            "the new site is in {shown}. Next:\n  banbao --lang en --root {shown} serve --open   preview while you write\n  banbao --lang en --root {shown} build          build it into {shown}/public/\nits title is in content/site.yaml, articles go below content/"
         )
         .in_language(speech),
     );

@@ -8,7 +8,7 @@ use super::tell;
 use crate::config::Config;
 use crate::error::{At as _, Error};
 use crate::moment::{self, Moment};
-use crate::note::{Sentence, Speech};
+use crate::note::{Note, Sentence, Severity, Speech};
 use crate::pinyin;
 use crate::pipeline::{self, Memory, Request};
 use crate::say;
@@ -63,8 +63,11 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
     }
     println!("{}", path.display());
     tell(
-        say!("写好了 {below}。打开它写正文，再运行 banbao serve 预览", "made {below}. Open it to write the text, then run banbao serve")
-            .in_language(speech),
+        say!(
+            "建好了 {below}。打开它写正文，再运行 banbao serve --open 预览",
+            "made {below}. Open it and write the text; `banbao --lang en serve --open` shows the page"
+        )
+        .in_language(speech),
     );
     Ok(0)
 }
@@ -99,7 +102,8 @@ fn warn_of_unknown(site: &Site, kind: TermKind, names: &[String], speech: Speech
     for name in names {
         let named = crate::fields::Named { text: name.clone(), ..Default::default() };
         if let Err(note) = site.taxonomy(kind).allows(&named, &crate::fields::Front::default()) {
-            super::show(&[*note], speech);
+            // The article is made all the same; it is the build that will insist.
+            super::show(&[Note { severity: Severity::Warning, ..*note }], speech);
         }
     }
 }

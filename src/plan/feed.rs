@@ -70,13 +70,7 @@ fn portable_html(site: &Site, placed: &Placed) -> String {
 }
 
 fn authors<'a>(site: &'a Site, placed: &'a Placed) -> impl Iterator<Item = &'a str> {
-    let mut seen: Vec<u32> = Vec::new();
-    for at in placed.credits.iter().flat_map(|(_, people)| people) {
-        if !seen.contains(at) {
-            seen.push(*at);
-        }
-    }
-    seen.into_iter().map(|at| site.term(TermKind::Author, at).name.as_str())
+    placed.people().into_iter().map(|at| site.term(TermKind::Author, at).name.as_str())
 }
 
 /// Names of an article's communities, programs and tags.

@@ -103,6 +103,11 @@ impl<'a> Maker<'a> {
     }
 
     fn dated(&self, key: &'a str, moment: &Moment) -> String {
+        self.day(key, moment.year, moment.month, moment.day)
+    }
+
+    /// A pattern of the wording with `{y}`, `{m}` and `{d}` as numbers and `{month}` as a word.
+    fn day(&self, key: &'a str, year: i16, month: i8, day: i8) -> String {
         let pattern = self.word(key);
         let mut out = String::with_capacity(pattern.len() + 8);
         let mut rest = pattern;
@@ -110,9 +115,10 @@ impl<'a> Maker<'a> {
             out.push_str(before);
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             match name {
-                "y" => out.push_str(&moment.year.to_string()),
-                "m" => out.push_str(&moment.month.to_string()),
-                "d" => out.push_str(&moment.day.to_string()),
+                "y" => out.push_str(&year.to_string()),
+                "m" => out.push_str(&month.to_string()),
+                "d" => out.push_str(&day.to_string()),
+                "month" => out.push_str(self.theme.words.get(&format!("month_{month}")).map_or("", String::as_str)),
                 _ => {}
             }
             rest = after;
@@ -139,6 +145,7 @@ impl<'a> Maker<'a> {
             tagline: &config.tagline,
             language: &config.language,
             menu: self.menu(),
+            pages: self.other_pages(),
             links: self.links(),
             footer: self.footer(),
             indent: config.indent,
@@ -155,6 +162,15 @@ impl<'a> Maker<'a> {
         }
         let entries = self.site.config.menu.iter();
         entries.map(|entry| MenuItem { name: Cow::Borrowed(&entry.name), url: self.outside_or_route(&entry.url.text) }).collect()
+    }
+
+    /// The plain pages to which no other address on every page leads.
+    fn other_pages(&self) -> Vec<Link<'a>> {
+        let config = &self.site.config;
+        let named: Vec<Route> =
+            config.menu.iter().map(|entry| &entry.url).chain(&config.footer.contact).map(|named| Route::alias(&named.text)).collect();
+        let others = self.site.pages.iter().filter(|placed| !named.contains(&placed.route));
+        others.map(|placed| Link { name: Cow::Borrowed(placed.page.title.as_str()), url: self.href(&placed.route) }).collect()
     }
 
     /// The menu entry that this page is or lies below: the longest, so that 首页 is current on the home page only.
@@ -278,12 +294,12 @@ impl<'a> Maker<'a> {
     }
 
     fn year_name(&self, year: &Year) -> String {
-        self.word("title_archive_year").replace("{y}", &year.year.to_string())
+        self.day("title_archive_year", year.year, 1, 1)
     }
 
     fn month_name(&self, year: usize, month: usize) -> String {
         let year = &self.site.calendar[year];
-        self.word("title_archive_month").replace("{y}", &year.year.to_string()).replace("{m}", &year.months[month].month.to_string())
+        self.day("title_archive_month", year.year, year.months[month].month, 1)
     }
 
     fn issue_title(&self, placed: &'a PlacedIssue) -> Text<'a> {
@@ -359,9 +375,8 @@ impl<'a> Maker<'a> {
         if placed.article.retracted.is_some() {
             return None;
         }
-        let people = placed.credits.iter().flat_map(|(_, people)| people);
-        let authors: Vec<_> =
-            people.map(|at| serde_json::json!({ "@type": "Person", "name": site.term(TermKind::Author, *at).name })).collect();
+        let name = |at: u32| &site.term(TermKind::Author, at).name;
+        let authors: Vec<_> = placed.people().into_iter().map(|at| serde_json::json!({ "@type": "Person", "name": name(at) })).collect();
         let changed = placed.article.updated.unwrap_or(placed.article.date);
         let mut data = serde_json::json!({
             "@context": "https://schema.org", "@type": "NewsArticle",

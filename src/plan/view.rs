@@ -45,6 +45,8 @@ pub struct SiteView<'a> {
     pub language: &'a str,
     /// The main menu: `menu` of site.yaml, or the lists that every site has.
     pub menu: Vec<MenuItem<'a>>,
+    /// The plain pages that neither the menu nor the footer's contact leads to, by address.
+    pub pages: Vec<Link<'a>>,
     /// Addresses of the pages that every site has.
     pub links: Links<'a>,
     /// The footer's facts.

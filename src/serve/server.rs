@@ -11,7 +11,7 @@ use std::{fs, thread};
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use super::{Answer, Live, tag};
-use crate::error::Error;
+use crate::error::{Error, reason};
 use crate::note::Speech;
 use crate::say;
 
@@ -59,9 +59,11 @@ pub fn bind(host: &str, port: u16) -> Result<(Arc<Server>, SocketAddr), Error> {
     };
     let server = Server::http(address).map_err(|error| {
         let other = port.wrapping_add(1);
+        let reason = error.downcast_ref::<std::io::Error>().map(reason);
+        let (zh, en) = reason.map_or_else(|| (error.to_string(), error.to_string()), |reason| (reason.zh, reason.en));
         Error::Machine(say!(
-            "开不了端口 {port}：{error}。可能已经有一个预览在运行；换一个端口：--port {other}",
-            "cannot open port {port}: {error}. Another preview may be running; choose another: --port {other}"
+            "开不了端口 {port}：{zh}。可能已经有一个预览在运行；换一个端口：--port {other}",
+            "cannot open port {port}: {en}. Another preview may be running; choose another: --port {other}"
         ))
     })?;
     let bound = server.server_addr().to_ip().unwrap_or(address);

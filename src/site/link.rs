@@ -1,8 +1,8 @@
 //! Links inside the site: a path as an editor wrote it, to what it means.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::article::{Body, LinkSlot, SlotKind};
+use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
 use crate::key::Key;
 use crate::note::{Note, Place};
 use crate::say;
@@ -42,8 +42,8 @@ pub enum Target {
 pub struct Known<'a> {
     /// Published documents: path of the source file to route.
     pub documents: HashMap<&'a str, Route>,
-    /// Every route of the site that a link may name.
-    pub routes: BTreeSet<String>,
+    /// Every route of the site that a link may name, with the body of the document that it shows.
+    pub routes: BTreeMap<String, Option<&'a Body>>,
     /// Bodies of published documents, by path.
     pub bodies: HashMap<&'a str, &'a Body>,
 }
@@ -91,26 +91,6 @@ fn take_apart(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
 /// Resolves every slot of a body. `own` is the page's route, `from` its source file.
 pub fn resolve(
     body: &Body,
@@ -142,7 +122,7 @@ fn resolve_slot(
         return Target::Broken;
     };
     if let Some(route) = known.documents.get(wanted.as_str()) {
-        check_anchor(slot, &wanted, rest, known, notes);
+        check_anchor(slot, known.bodies.get(wanted.as_str()).copied(), rest, notes);
         return Target::Route(route.clone(), rest.to_owned());
     }
     match sources.get(&wanted) {
@@ -172,12 +152,13 @@ fn resolve_slot(
 fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) -> Target {
     let slashed = format!("{}/", path.trim_end_matches('/'));
     for candidate in [path, &slashed] {
-        if let Some(found) = known.routes.get(candidate) {
+        if let Some((found, body)) = known.routes.get_key_value(candidate) {
+            check_anchor(slot, *body, rest, notes);
             return Target::Route(Route::verbatim(&found[1..]), rest.to_owned());
         }
     }
     let note = Note::error("broken-link", slot.place.clone(), say!("站内没有“{path}”这个地址", "the site has no address `{path}`"));
-    notes.push(match crate::near::nearest(&slashed, known.routes.iter().map(String::as_str).filter(|route| route.len() > 1)) {
+    notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str).filter(|route| route.len() > 1)) {
         Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
         None => note.remedy(say!("改成对方的 .md 文件，例如 ../08/xxx.md", "link to the .md file instead, for example ../08/xxx.md")),
     });
@@ -218,22 +199,13 @@ fn not_a_picture(name: &str, place: Place) -> Note {
         .remedy(say!("换成 jpg、png、webp 或 gif", "use jpg, png, webp or gif"))
 }
 
-fn check_anchor(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) {
-    let Some((_, fragment)) = rest.split_once('#') else { return };
+fn check_anchor(slot: &LinkSlot, body: Option<&Body>, rest: &str, notes: &mut Vec<Note>) {
+    let (Some(body), Some((_, fragment))) = (body, rest.split_once('#')) else { return };
     let fragment = percent_decoded(fragment);
-    let Some(body) = known.bodies.get(path) else { return };
-    if fragment.is_empty() || body.headings.iter().any(|heading| heading.id == fragment) {
-        return;
+    if !body.has_anchor(&fragment) {
+        let message = say!("那篇稿件里没有“#{fragment}”这一节", "that article has no section `#{fragment}`");
+        notes.push(body.missing_anchor(&fragment, slot.place.clone(), message));
     }
-    let note = Note::warning(
-        "broken-anchor",
-        slot.place.clone(),
-        say!("那篇稿件里没有“#{fragment}”这一节", "that article has no section `#{fragment}`"),
-    );
-    notes.push(match crate::near::nearest(&fragment, body.headings.iter().map(|heading| heading.id.as_str())) {
-        Some(near) => note.remedy(say!("是不是“#{near}”？", "did you mean `#{near}`?")),
-        None => note.remedy(say!("去掉 # 后面的部分", "remove the part after #")),
-    });
 }
 
 /// The note on a link or picture whose file does not exist, with the nearest file in the same folder.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::article::Register;
+use crate::article::{Register, is_reserved};
 use crate::fields::{Front, Named};
 use crate::key::Key;
 use crate::near;
@@ -241,7 +241,11 @@ impl Taxonomy {
         let mut id = pinyin::slug(name);
         id.truncate(80);
         let id = id.trim_end_matches('-').to_owned();
-        let id = if id.is_empty() { format!("x-{}", &hash[..6]) } else { id };
+        let id = match id.as_str() {
+            "" => format!("x-{}", &hash[..6]),
+            name if is_reserved(name) => format!("{name}-{}", &hash[..4]),
+            _ => id,
+        };
         let Some(other) = self.ids.get(&id) else { return id };
         let other = &self.terms[*other as usize].name;
         let longer =

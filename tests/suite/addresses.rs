@@ -469,3 +469,56 @@ fn an_old_address_leads_to_the_new_one() {
         .holds("2023/05/jiu/index.html", "/2024/08/x/")
         .holds("old.html", "/2024/08/x/");
 }
+
+#[test]
+fn a_page_that_no_menu_names_stands_at_the_foot_of_every_page() {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\n");
+    let link = "<a href=\"/about/\">关于我们</a>";
+    Project::new()
+        .write("content/pages/about.md", page("关于我们"))
+        .write("content/pages/lianxi.md", page("联系"))
+        .build()
+        .code(0)
+        .holds("index.html", link)
+        .holds("404.html", link)
+        .write("content/site.yaml", "title: 试验板报\nmenu:\n  - {name: 关于, url: /about}\nfooter: {contact: /lianxi/}\n")
+        .build()
+        .code(0)
+        .holds("index.html", "<a href=\"/about/\">关于</a>")
+        .lacks("index.html", link)
+        .lacks("index.html", ">联系<");
+}
+
+#[test]
+fn files_that_a_site_brings_stand_for_those_that_banbao_makes() {
+    let brought = ["robots.txt", "manifest.webmanifest", "sitemap.xml", "feed.xml", "feed.json"];
+    let project = brought.iter().fold(Project::new().article(X, "", "正文。\n"), |project, file| {
+        project.write(&format!("content/static/{file}"), format!("{file} of our own\n"))
+    });
+    let project = project.build().code(0).said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+    for file in brought {
+        assert_eq!(project.page(file), format!("{file} of our own\n"));
+    }
+}
+
+#[test]
+fn a_file_that_a_site_brings_is_no_page() {
+    Project::with("content/static/index.html", "首页\n").write("content/static/Robots.txt", "User-agent: *\n").tells(
+        1,
+        str![[r#"
+错误[duplicate-route]: 地址 /Robots.txt 是 banbao 自己用的
+--> content/static/Robots.txt
+ = 提示: 给其中一个改名，或换一个地址
+
+错误[duplicate-route]: 地址 /index.html 是 banbao 自己用的
+--> content/static/index.html
+ = 提示: 给其中一个改名，或换一个地址
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}

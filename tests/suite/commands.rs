@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::project::{NOW, Project};
+use crate::project::{NOW, Project, same_text};
 
 /// A site with an error, a warning and an advice.
 fn mixed() -> Project {
@@ -47,7 +47,7 @@ fn check_writes_nothing() {
 fn check_says_what_build_says() {
     let project = mixed().build();
     let check = project.run(["check", "--now", NOW]);
-    let notes = |text: &str| text.split("成功 ").next().map(str::to_owned);
+    let notes = |text: &str| text.rsplit_once("\n\n").map(|(notes, _)| notes.to_owned());
     assert_eq!(notes(&check.stderr), notes(&project.last().stderr));
 }
 
@@ -153,10 +153,10 @@ fn advice_alone_is_no_error_even_when_strict() {
 建议[waiting]: 待发布：2024-09-15
 --> content/x.md
 
-成功 0 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 1 篇、草稿 0 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 0 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]])
         .built_files(&["index.html"]);
@@ -165,9 +165,9 @@ fn advice_alone_is_no_error_even_when_strict() {
 #[test]
 fn build_in_english() {
     Project::new().article("content/x.md", "", "").after(&["--lang", "en", "build", "--now", NOW]).code(0).said(str![[r#"
-articles 1, errors 0, warnings 0, [TIME] s
 the site is in [DIR]/public: [N] files, [N] new, [N] changed, [N] removed
-next: `banbao serve --open` to preview; upload the folder to any static host to publish
+next: `banbao --lang en serve --open` to preview; upload the folder to any static host to publish
+articles 1, errors 0, warnings 0, [TIME] s
 
 "#]]);
 }
@@ -191,6 +191,7 @@ fn wrong_usage_is_exit_code_2() {
     for args in [
         &["bulid"][..],
         &["build", "--threads"],
+        &["build", "--root", "x"],
         &["build", "--threads", "x"],
         &["build", "--now", "昨天"],
         &["build", "--base-url", "example.org"],
@@ -262,6 +263,91 @@ fn a_new_site_builds_without_a_word_of_complaint() {
     assert!(project.path("新站/public/index.html").is_file());
     let again = project.run(["init", "新站"]);
     assert_eq!(again.code, Some(2), "{}", again.stderr);
+}
+
+#[test]
+fn whoever_speaks_english_gets_an_english_site() {
+    let project = Project::new().after(&["--lang", "en", "init", "site"]).code(0).said(str![[r#"
+the new site is in site. Next:
+  banbao --lang en --root site serve --open   preview while you write
+  banbao --lang en --root site build          build it into site/public/
+its title is in content/site.yaml, articles go below content/
+
+"#]]);
+    let run = project.run(["--lang", "en", "--root", "site", "build", "--now", NOW, "--strict"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let page = |file: &str| std::fs::read_to_string(project.path("site/public").join(file)).expect("a page");
+    assert!(page("2024/08/welcome/index.html").contains("<time datetime=\"2024-08-16\">16 August 2024</time>"));
+    assert!(page("archive/2024/08/index.html").contains("<title>August 2024 - Our Neighbourhood Bulletin</title>"));
+    assert!(page("archive/2024/08/index.html").contains("<time datetime=\"2024-08-16\">16 August</time>"));
+}
+
+#[test]
+fn a_new_article_of_a_community_that_nobody_knows() {
+    mixed().after(&["new", "停电", "--community", "莫杨社区", "--date", "2024-08-13"]).code(0).said(str![[r#"
+警告[unknown-community]: 没有叫“莫杨社区”的社区
+ |
+ = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+建好了 content/2024/08/tingdian.md。打开它写正文，再运行 banbao serve --open 预览
+
+"#]]);
+}
+
+#[test]
+fn wrong_usage_is_told_in_chinese() {
+    let project = Project::new();
+    let said: String = [
+        &["init"][..],
+        &["new"],
+        &["new", "停水", "通知"],
+        &["buld"],
+        &["build", "--out", "x"],
+        &["build", "--root", "x"],
+        &["build", "--threads", "x"],
+        &["build", "--output"],
+        &["check", "--format", "xml"],
+        &["serve", "--port", "99999"],
+        &["--lang", "fr", "build"],
+        &["--root", "a", "--root", "b"],
+    ]
+    .iter()
+    .map(|args| {
+        let run = project.run(*args);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        run.stderr
+    })
+    .collect();
+    same_text(
+        &said,
+        str![[r#"
+错误：少写了 <DIR>
+提示：怎么写见 banbao init --help
+错误：少写了 <TITLE>
+提示：怎么写见 banbao new --help
+错误：多写了“通知”；有空格的文字要用引号括起来
+提示：怎么写见 banbao new --help
+错误：没有“buld”这个命令
+提示：是不是“build”？怎么写见 banbao --help
+错误：没有“--out”这个选项
+提示：是不是“--output”？怎么写见 banbao build --help
+错误：--root 要写在命令前面
+提示：怎么写见 banbao build --help
+错误：--threads <N> 不能是“x”
+提示：怎么写见 banbao build --help
+错误：--output <DIR> 后面没有写内容
+提示：怎么写见 banbao build --help
+错误：--format <FORMAT> 不能是“xml”
+提示：可以写：human json github sarif。怎么写见 banbao check --help
+错误：--port <PORT> 不能是“99999”
+提示：怎么写见 banbao serve --help
+错误：--lang <LANG> 不能是“fr”
+提示：可以写：zh en。怎么写见 banbao build --help
+错误：--root <DIR> 写了两遍，或者不能这样一起用
+提示：怎么写见 banbao --help
+
+"#]],
+    );
 }
 
 #[test]

@@ -147,6 +147,27 @@ fn an_offset_that_does_not_exist() {
 }
 
 #[test]
+fn a_day_beyond_the_calendar() {
+    let never = || dated("2024-08-13", "expires: 9999-12-31\n");
+    never().build().code(0).holds("news/index.html", "/2024/08/x/");
+    never().write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n").tells(
+        1,
+        str![[r#"
+错误[bad-date]: 9999-12-31 太远了，最晚写 9999-12-30
+ --> content/2024/08/x.md:6:10
+  |
+6 | expires: 9999-12-31
+  |          ^^^^^^^^^^
+  |
+  = 提示: 像这样写：expires: 2024-08-13
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
 fn no_date_at_all() {
     Project::with(X, "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\n---\n正文。\n").tells(
         1,
@@ -260,10 +281,10 @@ fn a_moment_of_publishing_that_lies_ahead() {
 建议[waiting]: 待发布：2024-09-15 08:00
 --> content/2024/08/x.md
 
-成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 1 篇、草稿 0 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);
@@ -307,15 +328,15 @@ fn an_end_before_the_beginning() {
 }
 
 #[test]
-fn an_end_on_the_day_itself() {
-    dated("2024-08-13", "expires: 2024-08-13\n").tells(
+fn an_end_at_the_moment_itself() {
+    dated("2024-08-13 09:30", "expires: 2024-08-13 09:30\n").tells(
         1,
         str![[r#"
 错误[expires-too-early]: 到期（expires）不晚于稿件的日期，这篇稿件永远不会列出
  --> content/2024/08/x.md:6:10
   |
-6 | expires: 2024-08-13
-  |          ^^^^^^^^^^
+6 | expires: 2024-08-13 09:30
+  |          ^^^^^^^^^^^^^^^^
   |
   = 提示: 把 expires 改到 date 和 publish 之后
 
@@ -323,6 +344,24 @@ fn an_end_on_the_day_itself() {
 
 "#]],
     );
+}
+
+#[test]
+fn an_end_on_a_day_is_the_end_of_that_day() {
+    let news = |more: &str, now: &str| {
+        let project = dated("2024-08-13", more).write("content/site.yaml", "title: 试验板报\ntime_zone: Europe/London\n");
+        assert_eq!(project.run(["build", "--now", now]).code, Some(0));
+        let page = |file: &str| std::fs::read_to_string(project.path("public").join(file)).expect("a page");
+        (page("news/index.html").contains("/2024/08/x/"), page("2024/08/x/index.html"))
+    };
+    // The day that the clocks go back has 25 hours.
+    assert!(news("expires: 2024-10-27\n", "2024-10-27 23:59:59").0);
+    let (is_listed, page) = news("expires: 2024-10-27\n", "2024-10-28 00:00:00");
+    assert!(!is_listed);
+    assert!(page.contains("从<time datetime=\"2024-10-28\">2024年10月28日</time>起不再有效"), "{page}");
+    assert!(news("expires: 2024-08-13\n", "2024-08-13 12:00").0);
+    assert!(!news("expires: 2024-08-13 11:00\n", "2024-08-13 12:00").0);
+    assert!(news("expires: 9999-12-30\n", "2024-08-13 12:00").0);
 }
 
 #[test]
@@ -387,7 +426,7 @@ fn every_wrong_date_of_a_file_at_once() {
 9 | pin: 以后
   |      ^^^^
   |
-  = 提示: 像这样写：pin: 2024-08-13
+  = 提示: 一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20
 
 成功 1 篇，错误 5，警告 0，用时 [TIME] 秒
 
@@ -401,14 +440,43 @@ fn a_draft_waits_in_silence_and_may_be_asked_for() {
         .build()
         .code(0)
         .said(str![[r#"
-成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 0 篇、草稿 1 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);
     dated("2024-08-13", "draft: 是\n").build_with(&["--drafts"]).code(0).built_files(&["2024/08/x/index.html"]);
+}
+
+#[test]
+fn what_a_draft_lacks_is_told_when_drafts_are_asked_for() {
+    let project = || dated("昨天", "draft: true\nautor: 王丹\n");
+    project().build_with(&["--strict"]).code(0).said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+    project().build_with(&["--drafts"]).code(1).said(str![[r#"
+错误[bad-date]: “昨天”不是日期
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 昨天
+  |       ^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+错误[unknown-field]: 没有“autor”这个字段
+ --> content/2024/08/x.md:7:1
+  |
+7 | autor: 王丹
+  | ^^^^^
+  |
+  = 提示: 是不是“author”？
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]]);
 }
 
 #[test]

@@ -224,8 +224,8 @@ fn a_site_yaml_in_gbk() {
 --> content/site.yaml
  = 提示: 在编辑器里另存为 UTF-8，或运行：iconv -f GB18030 -t UTF-8 content/site.yaml > 新文件
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]])
         .strict_changes_nothing();

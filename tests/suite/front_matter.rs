@@ -455,21 +455,21 @@ fn every_wrong_type_at_once() {
   |
   = 提示: 像这样写：draft: true
 
-错误[wrong-type]: “pin”应当是一段文字
+错误[wrong-type]: “pin”应当是 true（是），或到哪一天为止的日期
  --> content/2024/08/x.md:8:6
   |
 8 | pin: [是]
   |      ^
   |
-  = 提示: 像这样写：pin: 文字
+  = 提示: 像这样写：pin: 2024-08-20
 
-错误[wrong-type]: “id”应当是一段文字
+错误[wrong-type]: “id”应当是小写英文字母、数字和短横线
  --> content/2024/08/x.md:9:5
   |
 9 | id: [a]
   |     ^
   |
-  = 提示: 像这样写：id: 文字
+  = 提示: 像这样写：id: laji-fenlei
 
 错误[wrong-type]: “summary”应当是一段文字
   --> content/2024/08/x.md:10:10

@@ -122,6 +122,80 @@ fn an_address_like_no_other() {
 }
 
 #[test]
+fn a_place_of_the_page_itself() {
+    let body = "[上](#)[头](#top)[表](#biaoge)[注](#fn-1)[时](#shi%6aian)[时间](#时间)[地点](#didain)[无](#x-y-z)\\\n[自](x.md#didain)\\\n[路](/2024/08/x/#didain)\n";
+    text(&format!("{body}\n## 时间\n\n## 地点\n\n## 表 {{#biaoge}}\n\n注[^1]\n\n[^1]: 见[下](#meiyou)。\n"))
+        .tells(
+            0,
+            str![[r#"
+警告[broken-anchor]: 这一篇里没有“#时间”这一节
+ --> content/2024/08/x.md:7:58
+  |
+7 | [上](#)[头](#top)[表](#biaoge)[注](#fn-1)[时](#shi%6aian)[时间](#时间)[地点](#didain)[无](#x-y-z)\
+  |                                                                 ^^^^^
+  |
+  = 提示: 是不是“#shijian”？
+
+警告[broken-anchor]: 这一篇里没有“#didain”这一节
+ --> content/2024/08/x.md:7:67
+  |
+7 | [上](#)[头](#top)[表](#biaoge)[注](#fn-1)[时](#shi%6aian)[时间](#时间)[地点](#didain)[无](#x-y-z)\
+  |                                                                              ^^^^^^^
+  |
+  = 提示: 是不是“#didian”？
+
+警告[broken-anchor]: 这一篇里没有“#x-y-z”这一节
+ --> content/2024/08/x.md:7:79
+  |
+7 | [上](#)[头](#top)[表](#biaoge)[注](#fn-1)[时](#shi%6aian)[时间](#时间)[地点](#didain)[无](#x-y-z)\
+  |                                                                                           ^^^^^^
+  |
+  = 提示: 去掉 # 后面的部分
+
+警告[broken-anchor]: 那篇稿件里没有“#didain”这一节
+ --> content/2024/08/x.md:8:5
+  |
+8 | [自](x.md#didain)\
+  |      ^^^^^^^^^^^
+  |
+  = 提示: 是不是“#didian”？
+
+警告[broken-anchor]: 那篇稿件里没有“#didain”这一节
+ --> content/2024/08/x.md:9:5
+  |
+9 | [路](/2024/08/x/#didain)
+  |      ^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 是不是“#didian”？
+
+警告[broken-anchor]: 这一篇里没有“#meiyou”这一节
+  --> content/2024/08/x.md:19:12
+   |
+19 | [^1]: 见[下](#meiyou)。
+   |              ^^^^^^^
+   |
+   = 提示: 去掉 # 后面的部分
+
+成功 2 篇，错误 0，警告 6，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_files(&[PAGE]);
+}
+
+#[test]
+fn a_place_that_raw_html_makes() {
+    text("<p id=\"ditu\">地图</p>\n\n见[地图](#ditu)。\n")
+        .write("content/site.yaml", "title: 试验板报\nmarkdown: {html: clean}\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
 fn a_section_that_does_not_exist() {
     text("见[办法](hao.md#banfaa)，[办法](hao.md#banfa)和[本页](#meiyou)。\n")
         .tells(
@@ -135,7 +209,15 @@ fn a_section_that_does_not_exist() {
   |
   = 提示: 是不是“#banfa”？
 
-成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+警告[broken-anchor]: 这一篇里没有“#meiyou”这一节
+ --> content/2024/08/x.md:7:46
+  |
+7 | 见[办法](hao.md#banfaa)，[办法](hao.md#banfa)和[本页](#meiyou)。
+  |                                                       ^^^^^^^
+  |
+  = 提示: 去掉 # 后面的部分
+
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
 
 "#]],
         )
@@ -157,10 +239,10 @@ fn a_draft() {
   |
   = 提示: 等它发布，或去掉这个链接
 
-成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 0 篇、草稿 1 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 
 "#]],
         )

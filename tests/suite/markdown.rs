@@ -174,3 +174,8 @@ fn the_same_source_gives_the_same_result() {
     assert_eq!(rendered(source), rendered(source));
     assert_eq!(rendered(&source.replace('\n', "\r\n")).text, rendered(source).text);
 }
+
+#[test]
+fn a_summary_puts_no_blank_after_a_mark_that_has_its_own() {
+    assert_eq!(rendered("请看。\n\n6月27日。\n\n在 A 座\n\nB 座").summary, "请看。6月27日。在 A 座 B 座");
+}

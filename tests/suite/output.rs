@@ -152,8 +152,8 @@ fn a_second_build_writes_nothing() {
     let project = site().build();
     let before = times(&project.path("public"));
     let project = project.build().code(0).said(str![[r#"
-成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
 没有变化，[DIR]/public 已经是最新的
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
 
 "#]]);
     assert_eq!(times(&project.path("public")), before);
@@ -166,7 +166,7 @@ fn a_second_build_with_warnings_writes_nothing_and_says_them_again() {
     let first = project.last().stderr.clone();
     let project = project.build().code(0);
     assert_eq!(times(&project.path("public")), before);
-    let notes = |text: &str| text.split("成功 ").next().map(str::to_owned);
+    let notes = |text: &str| text.rsplit_once("\n\n").map(|(notes, _)| notes.to_owned());
     assert_eq!(notes(&project.last().stderr), notes(&first));
 }
 

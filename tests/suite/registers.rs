@@ -465,22 +465,6 @@ fn an_issue_of_unknown_articles() {
         .tells(
             1,
             str![[r#"
-警告[no-author]: 没有写作者
- --> content/2024/08/draft.md:1:1
-  |
-1 | ---
-  | ^^^
-  |
-  = 提示: 加一行：author: 姓名
-
-警告[no-community]: 没有写社区，这篇稿件不会出现在任何社区的页面上
- --> content/2024/08/draft.md:1:1
-  |
-1 | ---
-  | ^^^
-  |
-  = 提示: 加一行：community: 某某社区
-
 错误[unknown-article]: 没有“hoa”这篇稿件
  --> content/issues/1.md:6:5
   |
@@ -488,6 +472,22 @@ fn an_issue_of_unknown_articles() {
   |     ^^^
   |
   = 提示: 是不是“hao”？
+
+警告[duplicate-article]: “2024/08/x.md”在这一期里写了两遍
+ --> content/issues/1.md:7:5
+  |
+7 |   - 2024/08/x.md
+  |     ^^^^^^^^^^^^
+  |
+  = 提示: 只留一个
+
+警告[duplicate-article]: “../2024/08/x.md”在这一期里写了两遍
+ --> content/issues/1.md:8:5
+  |
+8 |   - ../2024/08/x.md
+  |     ^^^^^^^^^^^^^^^
+  |
+  = 提示: 只留一个
 
 错误[ambiguous-article]: 有几篇稿件的 id 都是“hao”
  --> content/issues/2.md:4:12
@@ -513,13 +513,86 @@ fn an_issue_of_unknown_articles() {
   |
   = 提示: 改 number
 
-成功 3 篇，错误 3，警告 3，用时 [TIME] 秒
 网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
 另有待发布 0 篇、草稿 1 篇没有做进去
 接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
+成功 3 篇，错误 3，警告 3，用时 [TIME] 秒
 
 "#]],
         )
         .built_files(&["issues/3/index.html"])
         .built_no(&["issues/1/index.html", "issues/2/index.html", "issues/4/index.html"]);
+}
+
+#[test]
+fn an_issue_of_a_number_that_none_has() {
+    let issue = |number: &str| format!("---\nnumber: {number}\ndate: 2024-08-16\narticles: [hao]\n---\n");
+    Project::with("content/issues/1.md", issue("0"))
+        .write("content/issues/2.md", issue("-1"))
+        .write("content/issues/3.md", issue("99999999999"))
+        .tells(
+            1,
+            str![[r#"
+错误[bad-value]: 没有第 0 期
+ --> content/issues/1.md:2:9
+  |
+2 | number: 0
+  |         ^
+  |
+  = 提示: 写 1 或更大的整数，例如 number: 12
+
+错误[bad-value]: 没有第 -1 期
+ --> content/issues/2.md:2:9
+  |
+2 | number: -1
+  |         ^^
+  |
+  = 提示: 写 1 或更大的整数，例如 number: 12
+
+错误[bad-value]: 没有第 99999999999 期
+ --> content/issues/3.md:2:9
+  |
+2 | number: 99999999999
+  |         ^^^^^^^^^^^
+  |
+  = 提示: 写 1 或更大的整数，例如 number: 12
+
+成功 1 篇，错误 3，警告 0，用时 [TIME] 秒
+
+"#]],
+        );
+}
+
+#[test]
+fn an_article_twice_in_an_issue() {
+    Project::with("content/issues/1.md", "---\nnumber: 1\ndate: 2024-08-16\narticles: [hao, 2024/08/hao.md]\n---\n")
+        .tells(
+            0,
+            str![[r#"
+警告[duplicate-article]: “2024/08/hao.md”在这一期里写了两遍
+ --> content/issues/1.md:4:17
+  |
+4 | articles: [hao, 2024/08/hao.md]
+  |                 ^^^^^^^^^^^^^^
+  |
+  = 提示: 只留一个
+
+成功 1 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]],
+        )
+        .holds("issues/1/index.html", "共1篇");
+}
+
+#[test]
+fn a_tag_that_no_folder_of_windows_can_be_called() {
+    let project = Project::new()
+        .article("content/2024/08/x.md", "tags: [con, COM1, console]\n", "正文。\n")
+        .build()
+        .code(0)
+        .built_files(&["tags/console/index.html"])
+        .built_no(&["tags/con/index.html", "tags/com1/index.html"]);
+    for prefix in ["tags/con-", "tags/com1-"] {
+        assert!(project.built().keys().any(|file| file.starts_with(prefix)), "{prefix}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::project::Project;
+use crate::project::{Project, same_text};
 
 /// A site whose own theme extends banbao and has this template.
 fn template(name: &str, text: &str) -> Project {
@@ -29,8 +29,8 @@ fn an_unknown_theme() {
   |
   = 提示: 是不是“banbao”？
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -49,8 +49,8 @@ fn a_theme_like_no_other() {
   |
   = 提示: 删掉 theme 这一行就用默认主题，或建一个文件夹 themes/节日/
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -69,8 +69,8 @@ fn a_theme_that_extends_itself() {
   |
   = 提示: 改 theme.yaml 里的 extends
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -87,8 +87,8 @@ fn a_theme_that_extends_nothing_and_lacks_templates() {
 --> themes/ours/theme.yaml
  = 提示: 在 theme.yaml 里写一行 extends: banbao，缺少的就用默认主题的
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -165,7 +165,7 @@ fn a_syntax_error() {
     refused(
         template("page.html", "<p>\n一二三 {{ title }\n</p>\n"),
         str![[r#"
-错误[template]: 模板出错：Found `}` but expected }}.
+错误[template]: 模板出错：这里是 }，应当是 }}
  --> themes/ours/templates/page.html:2:14
   |
 2 | 一二三 {{ title }
@@ -173,8 +173,8 @@ fn a_syntax_error() {
   |
   = 提示: 可以用的变量见 banbao schema theme
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -193,8 +193,8 @@ fn an_unclosed_block() {
   |
   = 提示: 可以用的变量见 banbao schema theme
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -213,8 +213,8 @@ fn an_unknown_filter() {
   |
   = 提示: 可以用的变量见 banbao schema theme
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -277,8 +277,8 @@ fn a_parent_that_does_not_exist() {
   |
   = 提示: 看看 extends 后面的名字
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -297,8 +297,8 @@ fn an_included_file_that_does_not_exist() {
   |
   = 提示: 可以用的变量见 banbao schema theme
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -313,8 +313,8 @@ fn a_template_that_extends_itself() {
 --> themes/ours/templates/page.html
  = 提示: 去掉绕回来的 extends 或 include
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]],
     );
@@ -331,8 +331,8 @@ fn a_template_that_includes_itself() {
 --> themes/ours/templates/page.html
  = 提示: 去掉绕回来的 extends 或 include
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]])
         .built_no(&["about/index.html"])
@@ -351,8 +351,8 @@ fn two_templates_that_include_each_other() {
 --> themes/ours/templates/page.html
  = 提示: 去掉绕回来的 extends 或 include
 
-成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 没有写任何文件：先改好上面的问题
+成功 0 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]])
         .built_no(&["about/index.html"])
@@ -366,7 +366,7 @@ fn a_range_without_end() {
         .build()
         .code(1)
         .said(str![[r#"
-错误[template]: 模板出错：Function `range` would produce 1000000000000 elements, which exceeds the limit of 100000
+错误[template]: 模板出错：range 要生成 1000000000000 项，最多 100000 项
  --> themes/ours/templates/page.html:1:13
   |
 1 | {% for i in range(end=1000000000000) %}{{ i }}{% endfor %}
@@ -404,4 +404,156 @@ fn a_template_below_its_full_name_can_be_extended() {
         .build()
         .code(0)
         .holds("about/index.html", "<meta name=\"x\" content=\"y\">");
+}
+
+#[test]
+fn what_the_template_engine_says_is_told_in_chinese() {
+    let said: String = [
+        "{{ title",
+        "{{ \"title }}",
+        "{# 注释",
+        "{{ title！ }}",
+        "{% if title %}{% endfor %}",
+        "{% if title %}{% else %}{% elif title %}{% endif %}",
+        "{% for a title %}{% endfor %}",
+        "{% endif %}",
+        "{% foo %}",
+        "{% break %}",
+        "{% set %}",
+        "{% set true = 1 %}",
+        "{% block a %}{% endblock %}{% block a %}{% endblock %}",
+        "{% block %}{% endblock %}",
+        "{% extends \"base.html\" %}{% extends \"base.html\" %}",
+        "{% extends \"base.html\" %}首页",
+        "{% raw %}",
+        "{{ now() }}",
+        "{{ title is zhongwen }}",
+        "{{ <card /> }}",
+        "{{ title + 1 }}",
+        "{{ 1 / 0 }}",
+        "{{ 1 < title }}",
+        "{{ title | replace(from=\"a\") }}",
+        "{{ title | round }}",
+        "{{ title.a.b }}",
+        "{{ updated.text }}",
+        "{% for a in 1 %}{% endfor %}",
+        "{% for k, v in [1] %}{% endfor %}",
+        "{% for a in [1] %}{{ loop.foo }}{% endfor %}",
+        "{{ page[1:2] }}",
+        "{{ super() }}",
+        "{{ {[1]: 2} }}",
+    ]
+    .iter()
+    .map(|text| {
+        let project = template("page.html", text).write("content/pages/about.md", "---\ntitle: 关于\n---\n").build().code(1);
+        let lines: Vec<&str> = project.last().stderr.lines().collect();
+        let kept = lines.iter().filter(|line| line.starts_with("错误") || line.contains("-->") || line.contains("原话"));
+        format!("{text}\n{}\n", kept.copied().collect::<Vec<_>>().join("\n"))
+    })
+    .collect();
+    same_text(
+        &said,
+        str![[r#"
+{{ title
+错误[template]: 模板出错：模板没有写完，可能少了 endif、endfor 或 endblock
+ --> themes/ours/templates/page.html:1:4
+{{ "title }}
+错误[template]: 模板出错：引号 " 没有配成对
+ --> themes/ours/templates/page.html:1:4
+{# 注释
+错误[template]: 模板出错：注释没有写完，少了 #}
+ --> themes/ours/templates/page.html:1:1
+{{ title！ }}
+错误[template]: 模板出错：这里有模板里不能用的字符，标点要用英文的
+ --> themes/ours/templates/page.html:1:9
+{% if title %}{% endfor %}
+错误[template]: 模板出错：没有这个标签，或者前面没有和它配对的开头
+ --> themes/ours/templates/page.html:1:18
+{% if title %}{% else %}{% elif title %}{% endif %}
+错误[template]: 模板出错：没有这个标签，或者前面没有和它配对的开头
+ --> themes/ours/templates/page.html:1:28
+{% for a title %}{% endfor %}
+错误[template]: 模板出错：这里是 名字，应当是 in
+ --> themes/ours/templates/page.html:1:10
+{% endif %}
+错误[template]: 模板出错：没有这个标签，或者前面没有和它配对的开头
+ --> themes/ours/templates/page.html:1:4
+{% foo %}
+错误[template]: 模板出错：没有这个标签，或者前面没有和它配对的开头
+ --> themes/ours/templates/page.html:1:4
+{% break %}
+错误[template]: 模板出错：break 只能写在 for 里面
+ --> themes/ours/templates/page.html:1:4
+{% set %}
+错误[template]: 模板出错：这里是 %}，应当是 名字
+ --> themes/ours/templates/page.html:1:8
+{% set true = 1 %}
+错误[template]: 模板出错：这里是 bool，应当是 名字
+ --> themes/ours/templates/page.html:1:8
+{% block a %}{% endblock %}{% block a %}{% endblock %}
+错误[template]: 模板出错：block“a”写了两遍
+ --> themes/ours/templates/page.html:1:37
+{% block %}{% endblock %}
+错误[template]: 模板出错：这里是 %}，应当是 名字
+ --> themes/ours/templates/page.html:1:10
+{% extends "base.html" %}{% extends "base.html" %}
+错误[template]: 模板出错：extends 写了两遍，前一个是“base.html”
+ --> themes/ours/templates/page.html:1:37
+{% extends "base.html" %}首页
+错误[template]: 模板出错：有 extends 的模板里，block 外面的内容不会显示
+ --> themes/ours/templates/page.html:1:26
+{% raw %}
+错误[template]: 模板出错：raw 后面没有 endraw
+ --> themes/ours/templates/page.html:1:1
+{{ now() }}
+错误[template]: 模板出错：没有“now”这个函数
+ --> themes/ours/templates/page.html:1:4
+{{ title is zhongwen }}
+错误[template]: 模板出错：没有“zhongwen”这个判断
+ --> themes/ours/templates/page.html:1:13
+{{ <card /> }}
+错误[template]: 模板出错：没有“card”这个组件
+ --> themes/ours/templates/page.html:1:4
+{{ title + 1 }}
+错误[template]: 模板出错：“+”的两边都要是数字，这里是“string”和“i64”
+ --> themes/ours/templates/page.html:1:4
+{{ 1 / 0 }}
+错误[template]: 模板出错：不能除以 0
+ --> themes/ours/templates/page.html:1:8
+{{ 1 < title }}
+错误[template]: 模板出错：“i64”和“string”不能比较
+ --> themes/ours/templates/page.html:1:4
+{{ title | replace(from="a") }}
+错误[template]: 模板出错：少写了参数“to”
+ --> themes/ours/templates/page.html:1:12
+{{ title | round }}
+错误[template]: 模板出错：这里要“f64”，给的是“string”
+ --> themes/ours/templates/page.html:1:4
+{{ title.a.b }}
+错误[template]: 模板出错：没有“a”这个字段
+ --> themes/ours/templates/page.html:1:10
+{{ updated.text }}
+错误[template]: 模板出错：没有“text”这个字段
+ --> themes/ours/templates/page.html:1:12
+{% for a in 1 %}{% endfor %}
+错误[template]: 模板出错：“i64”不能用 for 一个一个取
+ --> themes/ours/templates/page.html:1:13
+{% for k, v in [1] %}{% endfor %}
+错误[template]: 模板出错：“array”没有键和值，for 后面只能写一个名字
+ --> themes/ours/templates/page.html:1:16
+{% for a in [1] %}{{ loop.foo }}{% endfor %}
+错误[template]: 模板出错：loop 没有“foo”，只有 index、index0、first、last、length
+ --> themes/ours/templates/page.html:1:27
+{{ page[1:2] }}
+错误[template]: 模板出错：“map/struct”不能截取一段
+ --> themes/ours/templates/page.html:1:4
+{{ super() }}
+错误[template]: 模板出错：super() 只能写在 block 里面
+ --> themes/ours/templates/page.html:1:4
+{{ {[1]: 2} }}
+错误[template]: 模板出错：这里是 [，应当是 ...、a string、an integer or a bool
+ --> themes/ours/templates/page.html:1:5
+
+"#]],
+    );
 }

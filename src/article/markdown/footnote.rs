@@ -15,6 +15,13 @@ pub(super) struct Notes<'a> {
     referenced: Vec<(String, usize)>,
 }
 
+impl Notes<'_> {
+    /// Whether the text refers to any of them.
+    pub(super) fn are_used(&self) -> bool {
+        !self.referenced.is_empty()
+    }
+}
+
 impl<'a> Writer<'a> {
     /// Keeps a note for the end; the first of two with one name counts.
     pub(super) fn keep_note(&mut self, name: &str, events: &mut Events<'a>) {
@@ -39,7 +46,7 @@ impl<'a> Writer<'a> {
 
     /// Writes the referenced notes; those that only these refer to come after them.
     pub(super) fn write_notes(&mut self, events: &mut Events<'a>) {
-        if self.notes.referenced.is_empty() {
+        if !self.notes.are_used() {
             return;
         }
         self.fresh_line();

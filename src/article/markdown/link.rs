@@ -3,7 +3,7 @@
 use super::super::escape;
 use super::events::Events;
 use super::url::{Place, place};
-use super::{Html, RemarkKind, Slot, SlotKind, Writer};
+use super::{Fragment, Html, RemarkKind, Slot, SlotKind, Writer};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -141,6 +141,10 @@ impl<'a> Writer<'a> {
 
     fn address(&mut self, place: Place, address: &str, target: &Target, kind: SlotKind) {
         if place == Place::Written {
+            if self.options.heading_ids && address.starts_with('#') {
+                let range = self.marked.in_source(&self.target_range(target));
+                self.fragments.push(Fragment { target: address.to_string(), range });
+            }
             return escape::href(&mut self.html, address);
         }
         let range = self.marked.in_source(&self.target_range(target));

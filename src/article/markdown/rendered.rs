@@ -112,6 +112,10 @@ pub struct Rendered {
     pub html: String,
     /// The gaps, ascending by `at`.
     pub slots: Vec<Slot>,
+    /// Links to places of the page itself, in the order of the source but for footnotes.
+    pub fragments: Vec<Fragment>,
+    /// Where the HTML has ids beside those of headings: all of them, sorted.
+    pub anchors: Vec<String>,
     /// The headings in order, with the levels that they have on the page.
     pub headings: Vec<Heading>,
     /// Plain text: blocks separated by `\n`, cells by a blank, without code blocks, with alt texts and footnotes.
@@ -146,6 +150,15 @@ pub enum SlotKind {
     Link,
     /// `<img src="`; other attributes may be added by closing the quote.
     Picture,
+}
+
+/// A link to a place of the page itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fragment {
+    /// The address with its `#`, as the author wrote it, decoded as [`Slot::target`].
+    pub target: String,
+    /// Bytes of the source, as [`Slot::range`].
+    pub range: Range<usize>,
 }
 
 /// A heading of the body.

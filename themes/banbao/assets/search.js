@@ -168,7 +168,7 @@ function card({ url, title, date, community, program, excerpt }) {
   const meta = element("p", { class: "meta" });
   if (community) meta.append(element("span", { text: community }));
   if (program) meta.append(element("span", { class: "program", text: program }));
-  if (d) meta.append(element("time", { datetime: date, text: fill(words.date, { y, m, d }) }));
+  if (d) meta.append(element("time", { datetime: date, text: fill(words.date, { y, m, d, month: new Date(y, m - 1).toLocaleString(document.documentElement.lang, { month: "long" }) }) }));
   return element("article", { class: "card" }, meta, element("h3", {}, element("a", { href: url, text: title || url })), element("p", {}, ...marked(excerpt)));
 }
 
