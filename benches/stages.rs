@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use banbao::article::{self, ReadOptions};
+use banbao::clock::Clock;
 use banbao::config::Config;
 use banbao::output::Nowhere;
 use banbao::pipeline::{self, Memory, Request};
@@ -115,7 +116,7 @@ fn prepare(bencher: Bencher<'_, '_>, articles: usize) {
     let dir = tempfile::tempdir().expect("temporary folder");
     corpus(dir.path(), articles);
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    bencher.counter(ItemsCount::new(articles)).bench(|| pipeline::prepare(&request, &mut Memory::default()));
+    bencher.counter(ItemsCount::new(articles)).bench(|| pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()));
 }
 
 #[divan::bench(args = SITES, sample_count = 10)]
@@ -125,8 +126,8 @@ fn update_of_nothing(bencher: Bencher<'_, '_>, articles: usize) {
     std::thread::sleep(std::time::Duration::from_secs(2));
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
     let mut memory = Memory::default();
-    pipeline::prepare(&request, &mut memory).expect("a site");
-    bencher.counter(ItemsCount::new(articles)).bench_local(|| pipeline::prepare(&request, &mut memory));
+    pipeline::prepare(&request, &mut memory, &mut Clock::default()).expect("a site");
+    bencher.counter(ItemsCount::new(articles)).bench_local(|| pipeline::prepare(&request, &mut memory, &mut Clock::default()));
 }
 
 #[divan::bench(args = SITES, sample_count = 10)]
@@ -134,6 +135,8 @@ fn render(bencher: Bencher<'_, '_>, articles: usize) {
     let dir = tempfile::tempdir().expect("temporary folder");
     corpus(dir.path(), articles);
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    let prepared = pipeline::prepare(&request, &mut Memory::default()).expect("a site");
-    bencher.counter(ItemsCount::new(prepared.plan.jobs.len())).bench(|| pipeline::render_all(&prepared, &Nowhere, &|| {}));
+    let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
+    bencher
+        .counter(ItemsCount::new(prepared.plan.jobs.len()))
+        .bench(|| pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default()));
 }

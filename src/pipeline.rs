@@ -8,11 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::article::{self, Document, ReadOptions, Reading};
+use crate::clock::{Amount, Clock};
 use crate::config::{self, Config};
 use crate::error::Error;
 use crate::key::Key;
@@ -102,17 +104,22 @@ impl Memory {
 ///
 /// # Errors
 /// When the root cannot be read, or the request itself is wrong.
-pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error> {
-    let (sources, mut notes) = source::scan(&request.root)?;
+pub fn prepare(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Result<Prepared, Error> {
+    let scanned = |scanned: &Result<(Sources, Vec<Note>), Error>| scanned.as_ref().map_or_else(|_| Amount::default(), |(s, _)| of_files(s));
+    let (sources, mut notes) = clock.time("scan", || source::scan(&request.root), scanned)?;
     let config = Arc::new(configuration(request, &sources, &mut notes)?);
     let is_fine = !notes.iter().any(|note| note.severity == Severity::Error && note.place.path == config.front.path);
-    let theme = theme::load(&sources, &config);
+    let theme = clock.time("theme", || theme::load(&sources, &config), |_| Amount::default());
     let no_words = BTreeMap::new();
     let options = ReadOptions::new(&config, theme.as_ref().map_or(&no_words, |(theme, _)| &theme.words));
-    let (documents, found) = documents(&sources, &options, request.drafts, memory, &mut notes);
-    let files = files(&sources, &documents, memory, &mut notes);
+    let reading = || documents(&sources, &options, request.drafts, memory, &mut notes);
+    let (documents, found) = clock.time("read", reading, |(_, found)| Amount::of(*found));
     let now = now(request, &config)?;
-    let (site, said) = site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts });
+    let joining = || {
+        let files = files(&sources, &documents, memory, &mut notes);
+        site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts })
+    };
+    let (site, said) = clock.time("join", joining, |(site, _)| Amount::of(site.articles.len()));
     notes.extend(said);
     let theme = match theme {
         Ok((theme, said)) => {
@@ -126,15 +133,23 @@ pub fn prepare(request: &Request, memory: &mut Memory) -> Result<Prepared, Error
     };
     let mut prepared = Prepared { sources, theme: None, site, plan: Plan::default(), shells: Shells::default(), notes, found };
     if let Some(theme) = theme {
-        let (plan, said) = plan::plan(&prepared.site, &theme);
-        prepared.notes.extend(said);
-        match render::shells(&theme, &prepared.site, &plan) {
-            Ok(shells) => (prepared.theme, prepared.plan, prepared.shells) = (Some(theme), plan, shells),
-            Err(note) => prepared.notes.push(*note),
-        }
+        clock.time("plan", || planned(&mut prepared, theme), |()| Amount::default());
     }
     note::sort(&mut prepared.notes);
     Ok(prepared)
+}
+
+fn planned(prepared: &mut Prepared, theme: Arc<Theme>) {
+    let (plan, said) = plan::plan(&prepared.site, &theme);
+    prepared.notes.extend(said);
+    match render::shells(&theme, &prepared.site, &plan) {
+        Ok(shells) => (prepared.theme, prepared.plan, prepared.shells) = (Some(theme), plan, shells),
+        Err(note) => prepared.notes.push(*note),
+    }
+}
+
+fn of_files(sources: &Sources) -> Amount {
+    Amount { items: sources.entries.len(), bytes: sources.entries.iter().map(|entry| entry.size).sum() }
 }
 
 /// Where outputs go. The disk for `build`; nothing for `check`.
@@ -159,29 +174,31 @@ pub enum Content<'a> {
 ///
 /// # Errors
 /// The first failure of the sink.
-pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Result<Vec<Note>, Error> {
+pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync), clock: &mut Clock) -> Result<Vec<Note>, Error> {
     let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
+    // One after the other: each uses every thread, and the pages take over the memory of the inversion.
+    let of = |files: &Vec<(String, Vec<u8>)>| Amount { items: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum() };
+    let index = clock.time("index", || of_site::files(&prepared.site), of);
+    // No jobs of the plan: the names of these files depend on their content, which is known only when all of it is.
+    index.par_iter().with_min_len(16).try_for_each(|(name, bytes)| sink.put(&format!("search/{name}"), Content::Bytes(bytes)))?;
+    drop(index);
+    let written = AtomicU64::new(0);
     let one = |job: &Job| -> Result<Option<Note>, Error> {
         let note = match render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job) {
-            Ok(rendered) => put(prepared, sink, job, &rendered).map(|()| None)?,
+            Ok(rendered) => {
+                written.fetch_add(rendered.size(), Ordering::Relaxed);
+                put(prepared, sink, job, &rendered).map(|()| None)?
+            }
             Err(note) => Some(*note),
         };
         done();
         Ok(note)
     };
-    // One after the other: each uses every thread, and the pages take over the memory of the inversion.
-    put_search(prepared, sink)?;
-    let jobs = prepared.plan.jobs.par_iter().with_min_len(16).map(one);
-    let mut failed: Vec<Note> = jobs.collect::<Result<Vec<Option<Note>>, Error>>()?.into_iter().flatten().collect();
+    let rendering = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
+    let notes = clock.time("render", rendering, |_| Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) })?;
+    let mut failed: Vec<Note> = notes.into_iter().flatten().collect();
     note::sort(&mut failed);
     Ok(failed)
-}
-
-/// The index and the module of the site's search. No job of the plan: the names of these files depend on
-/// their content, which is known only when all of it is.
-fn put_search(prepared: &Prepared, sink: &dyn Sink) -> Result<(), Error> {
-    let files = of_site::files(&prepared.site);
-    files.par_iter().with_min_len(16).try_for_each(|(name, bytes)| sink.put(&format!("search/{name}"), Content::Bytes(bytes)))
 }
 
 fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>) -> Result<(), Error> {
@@ -197,9 +214,9 @@ fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>)
 ///
 /// # Errors
 /// When the root cannot be read.
-pub fn input_key(request: &Request, memory: &mut Memory) -> Result<Key, Error> {
+pub fn input_key(request: &Request, memory: &mut Memory) -> Result<(Key, Amount), Error> {
     let (sources, _) = source::scan(&request.root)?;
-    Ok(key_of(request, &sources, memory))
+    Ok((key_of(request, &sources, memory), of_files(&sources)))
 }
 
 /// The same of sources as they were scanned and read: version, options, inputs.

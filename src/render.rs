@@ -90,6 +90,18 @@ pub enum Rendered<'a> {
     File(&'a str),
 }
 
+impl Rendered<'_> {
+    /// Number of its bytes; 0 for a file.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Shared(bytes) => bytes.len() as u64,
+            Self::File(_) => 0,
+        }
+    }
+}
+
 /// Renders one job.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::key::Key;
 use crate::note::{self, Note, Severity, Speech};
@@ -93,7 +94,7 @@ impl Live {
     /// # Errors
     /// When the root cannot be read.
     pub fn start(request: Request, memory: &mut Memory) -> Result<Self, Error> {
-        let prepared = pipeline::prepare(&request, memory)?;
+        let prepared = pipeline::prepare(&request, memory, &mut Clock::default())?;
         let snapshot = Arc::new(Snapshot::new(prepared, 1));
         let good = is_whole(&snapshot).then(|| Arc::clone(&snapshot));
         Ok(Self { request, now: RwLock::new(snapshot), good: RwLock::new(good) })
@@ -104,7 +105,7 @@ impl Live {
     /// # Errors
     /// When the root cannot be read.
     pub fn update(&self, memory: &mut Memory) -> Result<Arc<Snapshot>, Error> {
-        let prepared = pipeline::prepare(&self.request, memory)?;
+        let prepared = pipeline::prepare(&self.request, memory, &mut Clock::default())?;
         let snapshot = Arc::new(Snapshot::new(prepared, self.now().generation + 1));
         if is_whole(&snapshot) {
             *self.good.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&snapshot));

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{closing_line, show, tell};
+use crate::clock::{Amount, Clock, Stage};
 use crate::error::Error;
+use crate::key::Key;
 use crate::moment::{self, Zone};
 use crate::note::{self, Note, Severity, Speech, Tally};
 use crate::output::{Changes, OpenOptions, Output, Stamp};
@@ -43,21 +45,6 @@ pub enum Timings {
     Json,
 }
 
-/// The stages of one run with their wall time.
-#[derive(Debug, Default)]
-struct Clock {
-    stages: Vec<(&'static str, Duration, usize)>,
-}
-
-impl Clock {
-    fn time<T>(&mut self, stage: &'static str, items: impl Fn(&T) -> usize, run: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let value = run();
-        self.stages.push((stage, start.elapsed(), items(&value)));
-        value
-    }
-}
-
 /// Builds the site.
 ///
 /// # Errors
@@ -72,21 +59,19 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     let output = Output::open(&OpenOptions { dir: &dir, root, force })?;
     let mut memory = Memory::default();
     if output.recorded() > 0 {
-        let key = clock.time("inputs", |_| 0, || pipeline::input_key(&request, &mut memory))?;
-        if let Some(stamp) = clock.time("outputs", |_| output.recorded(), || output.is_current(key, unix_now(&request))) {
+        let of = |key: &Result<(Key, Amount), Error>| key.as_ref().map_or_else(|_| Amount::default(), |(_, amount)| *amount);
+        let (key, _) = clock.time("inputs", || pipeline::input_key(&request, &mut memory), of)?;
+        let is_current = || output.is_current(key, unix_now(&request));
+        if let Some(stamp) = clock.time("outputs", is_current, |_| Amount::of(output.recorded())) {
             output.abandon()?;
             unchanged(&stamp, &dir, start, speech);
             report(&clock, timings, start.elapsed());
             return Ok(0);
         }
     }
-    let prepared = clock.time(
-        "prepare",
-        |prepared: &Result<Prepared, Error>| prepared.as_ref().map_or(0, |p| p.found),
-        || pipeline::prepare(&request, &mut memory),
-    )?;
+    let prepared = pipeline::prepare(&request, &mut memory, &mut clock)?;
     let bar = progress(prepared.plan.jobs.len() as u64);
-    let failed = clock.time("render", |_| prepared.plan.jobs.len(), || pipeline::render_all(&prepared, &output, &|| bar.inc(1)))?;
+    let failed = pipeline::render_all(&prepared, &output, &|| bar.inc(1), &mut clock)?;
     bar.finish_and_clear();
     let mut notes = prepared.notes.clone();
     notes.extend(failed);
@@ -98,11 +83,8 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
         None
     } else {
         let stamp = stamp(&request, &prepared, &notes, &mut memory);
-        Some(clock.time(
-            "write",
-            |changes: &Result<Changes, Error>| changes.as_ref().map_or(0, |c| c.added + c.changed),
-            || output.commit(stamp),
-        )?)
+        let of = |changes: &Result<Changes, Error>| Amount::of(changes.as_ref().map_or(0, |c| c.added + c.changed + c.removed));
+        Some(clock.time("commit", || output.commit(stamp), of)?)
     };
     show(&notes, speech);
     let built = if refused { 0 } else { prepared.site.articles.len() };
@@ -188,18 +170,18 @@ fn report(clock: &Clock, timings: Option<Timings>, total: Duration) {
     match timings {
         None => {}
         Some(Timings::Table) => {
-            for (stage, time, items) in &clock.stages {
-                tell(&format!("{stage:>10} {:>9.1} ms {items:>8}", ms(*time)));
+            tell(&format!("{:>8} {:>10} {:>10} {:>8} {:>12}", "stage", "wall ms", "cpu ms", "items", "bytes"));
+            for Stage { name, wall, cpu, amount: Amount { items, bytes } } in &clock.stages {
+                let cpu = cpu.map_or_else(|| "-".to_owned(), |cpu| format!("{:.1}", ms(cpu)));
+                tell(&format!("{name:>8} {:>10.1} {cpu:>10} {items:>8} {bytes:>12}", ms(*wall)));
             }
-            tell(&format!("{:>10} {:>9.1} ms", "total", ms(total)));
+            tell(&format!("{:>8} {:>10.1}", "total", ms(total)));
         }
         Some(Timings::Json) => {
-            let stages: Vec<_> = clock
-                .stages
-                .iter()
-                .map(|(stage, time, items)| serde_json::json!({ "stage": stage, "ms": ms(*time), "items": items }))
-                .collect();
-            println!("{}", serde_json::json!({ "stages": stages, "total_ms": ms(total) }));
+            let stages = clock.stages.iter().map(|Stage { name, wall, cpu, amount: Amount { items, bytes } }| {
+                serde_json::json!({ "stage": name, "wall_ms": ms(*wall), "cpu_ms": cpu.map(ms), "items": items, "bytes": bytes })
+            });
+            println!("{}", serde_json::json!({ "stages": stages.collect::<Vec<_>>(), "total_ms": ms(total) }));
         }
     }
 }

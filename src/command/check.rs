@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::{closing_line, show, tell};
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::note::{self, Note, Speech, Tally};
 use crate::output::Nowhere;
@@ -44,9 +45,9 @@ pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Er
     let CheckOptions { format, strict, drafts, now } = options;
     let start = Instant::now();
     let request = Request { root: root.to_owned(), drafts: *drafts, now: now.clone(), base_url: None };
-    let prepared = pipeline::prepare(&request, &mut Memory::default())?;
+    let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())?;
     let mut notes = prepared.notes.clone();
-    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {})?);
+    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?);
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     write(&notes, *format, speech);

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::tell;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{At as _, Error};
 use crate::moment::{self, Moment};
@@ -35,7 +36,8 @@ pub struct NewOptions {
 /// When the date is none, the file exists, or it cannot be written.
 pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Error> {
     let NewOptions { title, community, program, author, date } = options;
-    let prepared = pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut Memory::default())?;
+    let prepared =
+        pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut Memory::default(), &mut Clock::default())?;
     let site = &prepared.site;
     let date = self::date(date.as_deref(), &site.config)?;
     let mut slug = pinyin::slug(title);
