@@ -193,20 +193,25 @@ impl<'a> Fields<'a> {
 
     /// The column of a text on its line as the editor wrote it: a mended line may have moved it.
     fn relocated(&self, spot: Span, text: &str) -> Span {
-        let place = self.place(spot);
+        let line = self.line(spot);
         let first = text.lines().next().unwrap_or_default().trim();
-        let at_spot: String = place.text.chars().skip((spot.column as usize).saturating_sub(1)).collect();
+        let at_spot = &line[offset(line, spot.column)..];
         if first.is_empty() || at_spot.starts_with(first) || at_spot.starts_with(['"', '\'', '|', '>']) {
             return spot;
         }
-        match place.text.find(first) {
+        match line.find(first) {
             Some(at) => Span {
-                column: u32::try_from(place.text[..at].chars().count() + 1).unwrap_or(1),
+                column: u32::try_from(line[..at].chars().count() + 1).unwrap_or(1),
                 width: u32::try_from(first.chars().count()).unwrap_or(0),
                 ..spot
             },
             None => spot,
         }
+    }
+
+    /// The line of a spot as the editor wrote it.
+    fn line(&self, spot: Span) -> &'a str {
+        line_of(self.lines, self.first_line, spot)
     }
 
     /// Takes out characters that are not seen but change what is (bidi overrides, zero widths, controls).
@@ -282,8 +287,8 @@ impl<'a> Fields<'a> {
                 .remedy(say!("写成：{key}: [{joined}]", "write: {key}: [{joined}]")),
             );
         }
-        let line = self.place(spot).text;
-        let mut from = line.char_indices().nth((spot.column as usize).saturating_sub(1)).map_or(0, |(at, _)| at);
+        let line = self.line(spot);
+        let mut from = offset(line, spot.column);
         let mut spot_of = |part: &str| {
             let Some(at) = line[from..].find(part).map(|at| from + at) else { return spot };
             from = at + part.len();
@@ -417,10 +422,20 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The line of a span, without the blanks at its end.
+fn line_of(lines: &str, first_line: u32, span: Span) -> &str {
+    lines.lines().nth(span.line.saturating_sub(first_line) as usize).unwrap_or_default().trim_end()
+}
+
+/// Where a column (from 1, in characters) begins in a line; its end if the line is shorter.
+fn offset(line: &str, column: u32) -> usize {
+    line.char_indices().nth((column as usize).saturating_sub(1)).map_or(line.len(), |(at, _)| at)
+}
+
 /// The place of a span in lines that begin at `first_line` of a file.
 #[must_use]
 pub fn place_in(path: &str, lines: &str, first_line: u32, span: Span) -> Place {
-    let text = lines.lines().nth(span.line.saturating_sub(first_line) as usize).unwrap_or_default().trim_end();
+    let text = line_of(lines, first_line, span);
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let column = span.column.clamp(1, length + 1);
     Place { path: path.to_owned(), line: span.line, column, width: span.width.min(length + 1 - column), text: text.to_owned() }

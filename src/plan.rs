@@ -5,6 +5,7 @@
 //! that page is rendered, so the views of a large site are never held at once. Renders nothing.
 
 pub mod feed;
+mod json_ld;
 pub mod page;
 pub mod sitemap;
 pub mod view;

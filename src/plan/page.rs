@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::json_ld::{NewsArticle, Party};
 use super::view::{
     ArticleView, Body as ViewBody, Card, Cards, ContentsEntry, CreditView, DateView, FooterView, IssueView, Line, Link, Links, MaybeCard,
     MenuItem, MonthCount, MonthView, PageHead, Pager, PictureView, Pieces, Shell, SiteView, TermChip, TermLinks, TermView, Text, View,
@@ -375,23 +376,20 @@ impl<'a> Maker<'a> {
         if placed.article.retracted.is_some() {
             return None;
         }
-        let name = |at: u32| &site.term(TermKind::Author, at).name;
-        let authors: Vec<_> = placed.people().into_iter().map(|at| serde_json::json!({ "@type": "Person", "name": name(at) })).collect();
+        let name = |at: u32| site.term(TermKind::Author, at).name.as_str();
         let changed = placed.article.updated.unwrap_or(placed.article.date);
-        let mut data = serde_json::json!({
-            "@context": "https://schema.org", "@type": "NewsArticle",
-            "headline": placed.article.title,
-            "datePublished": placed.article.date.rfc3339(), "dateModified": changed.rfc3339(),
-            "author": authors,
-            "publisher": { "@type": "Organization", "name": site.config.footer.sponsor.as_ref().unwrap_or(&site.config.title) },
-        });
-        if let Some(url) = site.linker.full(&placed.route) {
-            data["url"] = url.into();
-        }
-        if let Some(image) = self.image(page) {
-            data["image"] = image.into();
-        }
-        Some(data.to_string().replace('<', "\\u003c"))
+        let data = NewsArticle {
+            context: "https://schema.org",
+            kind: "NewsArticle",
+            author: placed.people().into_iter().map(|at| Party { kind: "Person", name: name(at) }).collect(),
+            date_modified: changed.rfc3339(),
+            date_published: placed.article.date.rfc3339(),
+            headline: &placed.article.title,
+            image: self.image(page),
+            publisher: Party { kind: "Organization", name: site.config.footer.sponsor.as_ref().unwrap_or(&site.config.title) },
+            url: site.linker.full(&placed.route),
+        };
+        Some(serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c"))
     }
 
     fn body(&self, page: Page) -> ViewBody<'a> {

@@ -22,9 +22,9 @@ impl Writer {
     pub(crate) fn bits(&mut self, value: u32, n: u32) {
         self.acc = self.acc << n | u64::from(value) & ((1 << n) - 1);
         self.held += n;
-        while self.held >= 8 {
-            self.held -= 8;
-            self.bytes.push((self.acc >> self.held) as u8);
+        if self.held >= 32 {
+            self.held -= 32;
+            self.bytes.extend_from_slice(&((self.acc >> self.held) as u32).to_be_bytes());
         }
     }
 
@@ -38,8 +38,15 @@ impl Writer {
     }
 
     pub(crate) fn rice(&mut self, value: u32, k: u32) {
-        self.unary(value >> k);
-        self.bits(value, k);
+        let ones = value >> k;
+        if ones + k < 32 {
+            // Both parts at once: ones, the zero, the low bits.
+            let low = u64::from(value) & ((1 << k) - 1);
+            self.bits(((((1 << ones) - 1) << 1 << k) | low) as u32, ones + 1 + k);
+        } else {
+            self.unary(ones);
+            self.bits(value, k);
+        }
     }
 
     /// `value` from 1 up.
@@ -50,9 +57,8 @@ impl Writer {
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        if self.held > 0 {
-            self.bits(0, 8 - self.held);
-        }
+        let rest = (self.acc << (32 - self.held)) as u32;
+        self.bytes.extend_from_slice(&rest.to_be_bytes()[..self.held.div_ceil(8) as usize]);
         self.bytes
     }
 }

@@ -80,8 +80,10 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
             end = at + next.len_utf8();
             rest.next();
         }
-        if end == start + 1 {
-            sink.char(c.to_ascii_lowercase(), start, end);
+        // What most texts hold beside Han, without the tables of Unicode; a mark after it makes it longer.
+        let plain = if end == start + c.len_utf8() { plain(c) } else { None };
+        if let Some(c) = plain {
+            sink.char(c, start, end);
             continue;
         }
         for n in text[start..end].nfkc() {
@@ -89,6 +91,16 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
                 sink.char(simple(table, l), start, end);
             }
         }
+    }
+}
+
+/// ASCII, its full-width forms and Chinese punctuation in lower case and NFKC.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
+        '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => Some(c),
+        _ => None,
     }
 }
 
@@ -188,6 +200,14 @@ mod tests {
         assert_eq!(text("一 二\n三"), "一 二 三");
         assert_eq!(text("①㎡"), "1m2");
         assert_eq!(text("……"), "");
+    }
+
+    #[test]
+    fn what_needs_no_table_is_folded_as_by_the_tables() {
+        for c in ('\0'..='\u{ffff}').filter(|c| plain(*c).is_some()) {
+            let tables: String = c.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(plain(c).map(String::from), Some(tables), "{c:?}");
+        }
     }
 
     /// The browser's module folds as this file does: 4,000 strings of many scripts.
