@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use tera::Tera;
+use tera::{Kwargs, State, Tera, Value};
 
 use crate::config::Config;
 use crate::fields::Fields;
@@ -96,6 +96,7 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
     let names: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
+    tera.register_filter("fill", fill);
     let prefixes: Vec<String> = names.iter().map(|name| format!("{name}/")).collect();
     let added = tera
         .set_fallback_prefixes(prefixes)
@@ -129,6 +130,39 @@ impl Theme {
             || Note::error("template", Place::file("themes/"), say!("模板出错，Tera 的原话是“{error}”", "a template fails: {error}"));
         template_notes(error, &self.templates).into_iter().next().unwrap_or_else(unknown)
     }
+}
+
+/// `{{ words.count | fill(n=20) }}`: a wording with its gaps filled. HTML among the values stays HTML, and then all
+/// else is escaped here.
+fn fill(text: &str, values: Kwargs, _: &State<'_>) -> Value {
+    let value = |name: &str| values.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
+    let is_html = values.iter().any(|(_, value)| value.is_safe());
+    let mut out: Vec<u8> = Vec::with_capacity(text.len() + 16);
+    let mut add = |text: &str, is_safe: bool| {
+        if is_html && !is_safe {
+            // Writing to memory does not fail.
+            let _ = escape(text, &mut out);
+        } else {
+            out.extend_from_slice(text.as_bytes());
+        }
+    };
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        add(before, false);
+        match after.split_once('}').and_then(|(name, after)| Some((value(name)?, after))) {
+            Some((value, after)) => {
+                add(&value.to_string(), value.is_safe());
+                rest = after;
+            }
+            None => {
+                add("{", false);
+                rest = after;
+            }
+        }
+    }
+    add(rest, false);
+    let filled = String::from_utf8_lossy(&out);
+    if is_html { Value::safe_string(&filled) } else { Value::normal_string(&filled) }
 }
 
 /// Escapes what HTML gives a meaning to: `&`, `<`, `>` and `"`. Templates double-quote their attributes.
