@@ -97,6 +97,7 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
     let mut tera = Tera::new();
     tera.set_escape_fn(escape);
     tera.register_filter("fill", fill);
+    tera.register_filter("current", current);
     let prefixes: Vec<String> = names.iter().map(|name| format!("{name}/")).collect();
     let added = tera
         .set_fallback_prefixes(prefixes)
@@ -163,6 +164,22 @@ fn fill(text: &str, values: Kwargs, _: &State<'_>) -> Value {
     add(rest, false);
     let filled = String::from_utf8_lossy(&out);
     if is_html { Value::safe_string(&filled) } else { Value::normal_string(&filled) }
+}
+
+/// `{{ site.pieces.menu | current(entry=page.menu_url, url=page.url) }}`: a menu in which the entry of this page is
+/// marked, as the page itself or as what it lies below.
+fn current(menu: &Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
+    let (entry, url) = (values.must_get::<&str>("entry")?, values.must_get::<&str>("url")?);
+    let html = menu.as_str().unwrap_or_default();
+    let mut link = b"href=\"".to_vec();
+    // Writing to memory does not fail.
+    let _ = escape(entry, &mut link);
+    link.push(b'"');
+    let link = String::from_utf8_lossy(&link);
+    let Some(at) = html.find(&*link).filter(|_| !entry.is_empty()).map(|at| at + link.len()) else { return Ok(menu.clone()) };
+    let what = if entry == url { "page" } else { "true" };
+    let marked = [&html[..at], " aria-current=\"", what, "\"", &html[at..]].concat();
+    Ok(if menu.is_safe() { Value::safe_string(&marked) } else { Value::normal_string(&marked) })
 }
 
 /// Escapes what HTML gives a meaning to: `&`, `<`, `>` and `"`. Templates double-quote their attributes.
