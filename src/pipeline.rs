@@ -3,7 +3,7 @@
 //! `build`, `check` and `serve` all call [`prepare`]; `build` then [`render_all`] to the disk, `serve` renders
 //! what is asked for. What one run learns of a file is kept in [`Memory`], keyed by the file's content, so a
 //! second run in the same process reads only what changed and ends with the same values as a fresh one.
-//! rayon is used here and nowhere else but in the inversion of search.
+//! rayon is used here, where files are listed, and in the inversion of search.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -383,19 +383,10 @@ fn facts_of(bytes: &[u8]) -> FileFacts {
 
 /// Every target that a document names, with the path of that document.
 fn references(documents: &Documents) -> impl Iterator<Item = (&str, &str)> {
-    let articles = documents.articles.iter().flat_map(|article| {
-        let path = article.front.path.as_str();
-        let cover = article.cover.iter().map(|named| named.text.as_str());
-        article.body.slots.iter().map(|slot| slot.target.as_str()).chain(cover).map(move |target| (path, target))
-    });
-    let registers = documents.registers.iter().map(|entry| (&entry.front, &entry.body));
-    let issues = documents.issues.iter().map(|issue| (&issue.front, &issue.body));
-    let pages = documents.pages.iter().map(|page| (&page.front, &page.body));
-    let others = registers
-        .chain(issues)
-        .chain(pages)
-        .flat_map(|(front, body)| body.slots.iter().map(move |slot| (front.path.as_str(), slot.target.as_str())));
-    articles.chain(others)
+    let bodies = documents.bodies();
+    let links = bodies.flat_map(|(front, body)| body.slots.iter().map(move |slot| (front.path.as_str(), slot.target.as_str())));
+    let covers = documents.articles.iter().filter_map(|article| Some((article.front.path.as_str(), article.cover.as_ref()?.text.as_str())));
+    links.chain(covers)
 }
 
 /// Sets how many threads this process uses; as many as the machine has when none is given.

@@ -46,6 +46,17 @@ pub struct Documents {
     pub pages: Vec<Arc<Page>>,
 }
 
+impl Documents {
+    /// Every text with the front matter of its file.
+    pub fn bodies(&self) -> impl Iterator<Item = (&Front, &Body)> {
+        let articles = self.articles.iter().map(|article| (&article.front, &article.body));
+        let registers = self.registers.iter().map(|entry| (&entry.front, &entry.body));
+        let issues = self.issues.iter().map(|issue| (&issue.front, &issue.body));
+        let pages = self.pages.iter().map(|page| (&page.front, &page.body));
+        articles.chain(registers).chain(issues).chain(pages)
+    }
+}
+
 /// An article in its place.
 #[derive(Debug)]
 pub struct Placed {
@@ -420,9 +431,13 @@ fn placed_once<'a>(articles: Vec<&'a Arc<Article>>, notes: &mut Vec<Note>) -> Ve
     placed
 }
 
-/// What links can lead to. Addresses are gathered only when something names one.
+/// What links can lead to; nothing when there are none. Addresses are gathered only when something names one.
 fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sources: &Sources) -> Known<'a> {
     let mut known = Known::default();
+    let config_links = !config.menu.is_empty() || config.footer.contact.is_some();
+    if !config_links && documents.bodies().all(|(_, body)| body.slots.is_empty()) {
+        return known;
+    }
     let mut add = |path: &'a str, route: Route, body: &'a Body| {
         known.documents.insert(path, route);
         known.bodies.insert(path, body);
@@ -442,7 +457,7 @@ fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sour
         add(&page.front.path, Route::plain_page(&page.id), &page.body);
     }
     let names_address = |body: &Body| body.slots.iter().any(|slot| slot.target.starts_with('/'));
-    if !config.menu.is_empty() || config.footer.contact.is_some() || known.bodies.values().any(|body| names_address(body)) {
+    if config_links || known.bodies.values().any(|body| names_address(body)) {
         known.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
         known.routes.extend(known.documents.iter().map(|(path, route)| (route.to_string(), known.bodies.get(path).copied())));
     }
@@ -572,6 +587,9 @@ fn issues(
     files: &Files,
     notes: &mut Vec<Note>,
 ) -> Vec<PlacedIssue> {
+    if documents.issues.is_empty() {
+        return Vec::new();
+    }
     let by_path: HashMap<&str, u32> =
         articles.iter().enumerate().map(|(at, placed)| (placed.article.front.path.as_str(), index(at))).collect();
     let mut by_id: HashMap<&str, Vec<u32>> = HashMap::new();

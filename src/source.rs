@@ -9,6 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use crate::error::{At as _, Error};
 use crate::note::{Note, Place};
 use crate::say;
@@ -95,20 +97,26 @@ impl Sources {
 /// When `content/` cannot be listed at all.
 pub fn scan(root: &Path) -> Result<(Sources, Vec<Note>), Error> {
     let real_root = fs::canonicalize(root).at(root)?;
-    let mut found = Scan { real_root: &real_root, entries: Vec::new(), notes: Vec::new() };
+    let mut found = Scan { real_root: &real_root, files: Vec::new(), notes: Vec::new() };
     for folder in ["content", "themes"] {
         if real_root.join(folder).is_dir() {
             found.folder(folder);
         }
     }
-    let Scan { mut entries, notes, .. } = found;
+    let Scan { files, notes, .. } = found;
+    // Asking for size and time is most of the work, and each file's own.
+    let facts = |(path, file): (String, walkdir::DirEntry)| {
+        let metadata = file.metadata().ok()?;
+        Some(Entry { kind: classify(&path), size: metadata.len(), modified: metadata.modified().ok(), path })
+    };
+    let mut entries: Vec<Entry> = files.into_par_iter().with_min_len(64).filter_map(facts).collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((Sources { root: real_root, entries }, notes))
 }
 
 struct Scan<'a> {
     real_root: &'a Path,
-    entries: Vec<Entry>,
+    files: Vec<(String, walkdir::DirEntry)>,
     notes: Vec<Note>,
 }
 
@@ -121,7 +129,7 @@ impl Scan<'_> {
                 Ok(entry) if entry.depth() == 0 => {}
                 Ok(entry) => {
                     let is_dir = entry.file_type().is_dir();
-                    if !self.entry(&entry) && is_dir {
+                    if !self.entry(entry) && is_dir {
                         walk.skip_current_dir();
                     }
                 }
@@ -131,7 +139,7 @@ impl Scan<'_> {
     }
 
     /// Takes one file or folder; says whether it may be entered or was taken.
-    fn entry(&mut self, entry: &walkdir::DirEntry) -> bool {
+    fn entry(&mut self, entry: walkdir::DirEntry) -> bool {
         let Some(path) = self.relative(entry.path()) else { return false };
         if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
             self.notes.push(
@@ -145,7 +153,7 @@ impl Scan<'_> {
             return false;
         }
         if entry.file_type().is_dir() {
-            return self.shallow_enough(entry, &path);
+            return self.shallow_enough(&entry, &path);
         }
         if !entry.file_type().is_file() {
             self.notes.push(
@@ -158,9 +166,7 @@ impl Scan<'_> {
             );
             return false;
         }
-        let Ok(metadata) = entry.metadata() else { return false };
-        let kind = classify(&path);
-        self.entries.push(Entry { path, kind, size: metadata.len(), modified: metadata.modified().ok() });
+        self.files.push((path, entry));
         true
     }
 

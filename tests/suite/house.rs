@@ -37,7 +37,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["command/build.rs"]),
     ("syntect", &["article/highlight.rs"]),
     ("ammonia", &["article/markdown/clean.rs"]),
-    ("rayon", &["pipeline.rs", "search.rs", "search/shards.rs"]),
+    ("rayon", &["pipeline.rs", "source.rs", "search.rs", "search/shards.rs"]),
     ("imagesize", &["pipeline.rs"]),
     ("mimalloc", &["main.rs"]),
 ];
