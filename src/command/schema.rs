@@ -50,7 +50,7 @@ fn opening(line: &str) -> Option<&str> {
         .strip_suffix(" {")
         .or_else(|| line.strip_suffix(" {},"))
         .filter(|name| name.chars().all(char::is_alphanumeric) && name.starts_with(char::is_uppercase));
-    name.map(|name| name.split(['<', ' ']).next().unwrap_or(name)).or(variant)
+    name.map(|name| name.split(['<', ' ', '(', ';']).next().unwrap_or(name)).or(variant)
 }
 
 /// A field's name and its type, as a theme author thinks of it.
