@@ -90,9 +90,18 @@ impl Seen {
 }
 
 impl Memory {
-    /// Forgets a file that has changed, by its path below the root.
-    pub fn forget(&mut self, path: &str) {
-        self.files.remove(path);
+    /// Forgets files that have changed, by their paths below the root. Of a folder that came in the place of another
+    /// a watcher tells only the name, so a path stands for all that is below it too.
+    pub fn forget(&mut self, changed: &BTreeSet<String>) {
+        let is_changed = |path: &str| changed.contains(path) || path.match_indices('/').any(|(at, _)| changed.contains(&path[..at]));
+        self.files.retain(|path, _| !is_changed(path));
+    }
+
+    /// Lets go of files that are no more: a preview may run for weeks of renames.
+    fn keep_only(&mut self, sources: &Sources) {
+        if self.files.len() > sources.entries.len() {
+            self.files.retain(|path, _| sources.get(path).is_some());
+        }
     }
 
     fn seen(&self, entry: &Entry) -> Option<&Seen> {
@@ -114,6 +123,7 @@ pub fn prepare(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Res
     let options = ReadOptions::new(&config, theme.as_ref().map_or(&no_words, |(theme, _)| &theme.words));
     let reading = || documents(&sources, &options, request.drafts, memory, &mut notes);
     let (documents, found) = clock.time("read", reading, |(_, found)| Amount::of(*found));
+    memory.keep_only(&sources);
     let now = now(request, &config)?;
     let joining = || {
         let files = files(&sources, &documents, memory, &mut notes);

@@ -1,5 +1,6 @@
 //! `banbao serve`: build, watch, reload.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -67,8 +68,8 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
 /// Forgets what changed; says whether it was nothing but style sheets.
 fn remember(root: &Path, change: &Change, memory: &mut Memory) -> bool {
     let Change::Files(paths) = change else { return false };
-    let below: Vec<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
-    below.iter().for_each(|path| memory.forget(path));
+    let below: BTreeSet<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
+    memory.forget(&below);
     let is_style = |path: &String| path.starts_with("themes/") && path.ends_with(".css");
     !below.is_empty() && below.iter().filter(|path| !is_left_over(path)).all(is_style)
 }

@@ -126,7 +126,7 @@ fn preview(told: bool) {
         let before = sources(&root);
         edit(&root);
         if told {
-            changed(&before, &sources(&root)).iter().for_each(|path| memory.forget(path));
+            memory.forget(&changed(&before, &sources(&root)));
         }
         live.update(&mut memory).expect("a site");
         project.run(["build", "--now", NOW, "--output", "clean"]);
@@ -151,7 +151,7 @@ fn sources(root: &Path) -> Tree {
 }
 
 /// The files that differ, as a watcher would tell.
-fn changed(before: &Tree, after: &Tree) -> Vec<String> {
+fn changed(before: &Tree, after: &Tree) -> BTreeSet<String> {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names.into_iter().filter(|name| before.get(*name) != after.get(*name)).cloned().collect()
 }
