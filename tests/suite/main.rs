@@ -29,4 +29,5 @@ mod project;
 mod registers;
 mod safety;
 mod search;
+mod series;
 mod themes;
