@@ -15,6 +15,8 @@ use crate::error::{At as _, Error};
 use crate::note::{Note, Place};
 use crate::say;
 
+/// The folders that a site is made of, below its root.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
 /// The largest Markdown or YAML file, in bytes.
 pub const TEXT_CAP: u64 = 2 * 1024 * 1024;
 /// The largest picture or attachment, in bytes.
@@ -98,7 +100,7 @@ impl Sources {
 pub fn scan(root: &Path) -> Result<(Sources, Vec<Note>), Error> {
     let real_root = fs::canonicalize(root).at(root)?;
     let mut found = Scan { real_root: &real_root, files: Vec::new(), notes: Vec::new() };
-    for folder in ["content", "themes"] {
+    for folder in FOLDERS {
         if real_root.join(folder).is_dir() {
             found.folder(folder);
         }
@@ -221,7 +223,8 @@ pub fn unreadable(path: &str) -> Note {
 
 /// Whether a file or folder is something that editors and systems leave behind. Below `content/static/`
 /// dot files such as `.well-known` are meant; `.git`, `.env` and leftovers never are (H7).
-fn is_left_over(path: &Path, root: &Path) -> bool {
+#[must_use]
+pub fn is_left_over(path: &Path, root: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|n| n.to_str()) else { return false };
     let always = matches!(name, ".git" | ".svn" | ".env" | ".DS_Store" | "Thumbs.db" | "desktop.ini" | "4913")
         || name.starts_with("._")

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{closing_line, show, tell};
+use super::{closing_line, failure, show, tell};
 use crate::error::{At as _, Error};
 use crate::moment;
 use crate::note::{Speech, Tally};
@@ -58,9 +58,14 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     while let Some(change) = watch.next(until_next_change(&live.now())) {
         let start = Instant::now();
         let styles_only = remember(&root, &change, &mut memory);
-        let snapshot = live.update(&mut memory)?;
-        listeners.tell(snapshot.generation, styles_only);
-        say_all(&snapshot, start, speech);
+        match live.update(&mut memory) {
+            Ok(snapshot) => {
+                listeners.tell(snapshot.generation, styles_only);
+                say_all(&snapshot, start, speech);
+            }
+            // A folder that cannot be read just now may be readable at the next change; until then the last pages stay.
+            Err(error) => tell(&failure(&error, speech)),
+        }
     }
     Ok(0)
 }
@@ -71,13 +76,7 @@ fn remember(root: &Path, change: &Change, memory: &mut Memory) -> bool {
     let below: BTreeSet<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
     memory.forget(&below);
     let is_style = |path: &String| path.starts_with("themes/") && path.ends_with(".css");
-    !below.is_empty() && below.iter().filter(|path| !is_left_over(path)).all(is_style)
-}
-
-/// A temporary file that an editor makes beside the one it saves.
-fn is_left_over(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.ends_with('~') || name.starts_with('.') || name == "4913"
+    !below.is_empty() && below.iter().all(is_style)
 }
 
 /// How long until the site changes by itself.

@@ -10,6 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::error::Error;
 use crate::say;
+use crate::source;
 
 /// A change is over when nothing more happens for this long.
 const QUIET: Duration = Duration::from_millis(6);
@@ -30,13 +31,21 @@ pub enum Change {
 /// A watch over a site's sources.
 #[derive(Debug)]
 pub struct Watch {
+    root: PathBuf,
     events: Receiver<notify::Result<Event>>,
     look_again: Option<Instant>,
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+}
+
+/// What happened together, so far.
+#[derive(Default)]
+struct Batch {
+    changed: BTreeSet<PathBuf>,
+    lost_count: bool,
 }
 
 impl Watch {
-    /// Begins to watch the folders of a site that exist.
+    /// Begins to watch the folders of a site, also those that do not exist yet.
     ///
     /// # Errors
     /// When the machine cannot watch them.
@@ -44,59 +53,89 @@ impl Watch {
         let (send, events) = mpsc::channel();
         let failed = |error: notify::Error| Error::Machine(say!("没法监视文件夹的变化：{error}", "cannot watch the folders: {error}"));
         let mut watcher = notify::recommended_watcher(send).map_err(failed)?;
-        for folder in ["content", "themes"] {
+        // The root itself tells when one of the folders comes, goes or is replaced.
+        watcher.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
+        for folder in source::FOLDERS {
             let path = root.join(folder);
             if path.is_dir() {
                 watcher.watch(&path, RecursiveMode::Recursive).map_err(failed)?;
             }
         }
-        Ok(Self { events, look_again: None, _watcher: watcher })
+        Ok(Self { root: root.to_owned(), events, look_again: None, watcher })
     }
 
     /// Waits for the next change, at most until `until`. None when the watcher has ended.
     pub fn next(&mut self, until: Option<Duration>) -> Option<Change> {
-        let mut changed = BTreeSet::new();
-        let mut lost_count = false;
-        loop {
-            let again = self.look_again.map(|at| at.saturating_duration_since(Instant::now()));
-            let wait = [again, until].into_iter().flatten().min().unwrap_or(Duration::from_secs(3600));
-            match self.events.recv_timeout(wait) {
-                Ok(event) => self.take(event, &mut changed, &mut lost_count),
+        let time = until.and_then(|until| Instant::now().checked_add(until));
+        let mut batch = Batch::default();
+        while batch.changed.is_empty() && !batch.lost_count {
+            match self.event(self.look_again.into_iter().chain(time).min()) {
+                Ok(event) => drop(self.take(event, &mut batch)),
+                Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) if self.look_again.is_some_and(|at| at <= Instant::now()) => {
                     self.look_again = None;
                     return Some(Change::Files(BTreeSet::new()));
                 }
-                Err(RecvTimeoutError::Timeout) if until.is_some() => return Some(Change::Time),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return None,
-            }
-            if !changed.is_empty() || lost_count {
-                break;
+                Err(RecvTimeoutError::Timeout) => return Some(Change::Time),
             }
         }
-        let began = Instant::now();
-        while began.elapsed() < LONGEST {
-            match self.events.recv_timeout(QUIET) {
-                Ok(event) => self.take(event, &mut changed, &mut lost_count),
-                Err(_) => break,
+        let longest = Instant::now() + LONGEST;
+        let mut end = Instant::now() + QUIET;
+        // Asked of the clock each time: of a full queue there is always one more event to be had.
+        while Instant::now() < end {
+            let Ok(event) = self.event(Some(end)) else { break };
+            if self.take(event, &mut batch) {
+                end = longest.min(Instant::now() + QUIET);
             }
         }
-        Some(Change::Files(if lost_count { BTreeSet::new() } else { changed }))
+        Some(Change::Files(if batch.lost_count { BTreeSet::new() } else { batch.changed }))
     }
 
-    fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>, lost_count: &mut bool) {
-        let Ok(event) = event else {
-            *lost_count = true;
-            return;
+    /// The next event, waited for at most until this moment.
+    fn event(&self, until: Option<Instant>) -> Result<notify::Result<Event>, RecvTimeoutError> {
+        match until {
+            Some(until) => self.events.recv_timeout(until.saturating_duration_since(Instant::now())),
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    /// Adds an event to what happened together; says whether it matters to the site.
+    fn take(&mut self, event: notify::Result<Event>, batch: &mut Batch) -> bool {
+        let Ok(mut event) = event else {
+            batch.lost_count = true;
+            return true;
         };
-        *lost_count |= event.need_rescan();
-        let matters = !matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-        if !matters {
-            return;
+        batch.lost_count |= event.need_rescan();
+        // Reading is not a change: the preview itself reads all the time.
+        let is_read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+        event.paths.retain(|path| !is_read && self.is_source(path));
+        for folder in source::FOLDERS.map(|folder| self.root.join(folder)) {
+            if event.paths.contains(&folder) {
+                self.watch_again(&folder);
+            }
         }
         if matches!(event.kind, EventKind::Create(_)) && event.paths.iter().any(|path| path.is_dir()) {
             self.look_again = Some(Instant::now() + LOOK_AGAIN);
         }
-        changed.extend(event.paths);
+        let matters = !event.paths.is_empty() || event.need_rescan();
+        batch.changed.extend(event.paths);
+        matters
+    }
+
+    /// Whether the site is made of this path: not what editors leave beside it, nor what the root holds besides.
+    fn is_source(&self, path: &Path) -> bool {
+        let Ok(below) = path.strip_prefix(&self.root) else { return false };
+        let is_ours = source::FOLDERS.iter().any(|folder| below.starts_with(folder));
+        let up_to_root = path.ancestors().take_while(|ancestor| *ancestor != self.root);
+        is_ours && !up_to_root.into_iter().any(|part| source::is_left_over(part, &self.root))
+    }
+
+    /// Watches a folder that may be another one than before, as after `git checkout` of a branch without it.
+    fn watch_again(&mut self, folder: &Path) {
+        let _ = self.watcher.unwatch(folder);
+        if folder.is_dir() {
+            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+            self.look_again = Some(Instant::now() + LOOK_AGAIN);
+        }
     }
 }
