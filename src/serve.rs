@@ -18,8 +18,12 @@ use crate::note::{self, Note, Severity, Speech};
 use crate::pipeline::{self, Memory, Prepared, Request};
 use crate::plan::{Job, Page, Work};
 use crate::render::{self, Rendered};
+use crate::say;
 use crate::search::of_site;
 use crate::site::route::Route;
+
+/// Errors that a page shows; one register can break thousands of articles.
+const MOST_SHOWN: usize = 20;
 
 /// One state of the site.
 #[derive(Debug)]
@@ -155,9 +159,13 @@ impl Live {
     #[must_use]
     pub fn complaints(&self, file: &str, speech: Speech) -> Vec<String> {
         let now = self.now();
-        let mut shown: Vec<String> = now.errors().map(|note| note::human(note, speech, false)).collect();
+        let mut shown: Vec<String> = now.errors().take(MOST_SHOWN).map(|note| note::human(note, speech, false)).collect();
         if let Some(Answer::Failed(note)) = now.answer(file) {
             shown.push(note::human(&note, speech, false));
+        }
+        let more = now.errors().skip(MOST_SHOWN).count();
+        if more > 0 {
+            shown.push(say!("还有 {more} 处错误，见终端", "{more} more errors: see the terminal").in_language(speech).to_owned());
         }
         shown
     }

@@ -19,24 +19,38 @@ async function complain() {
   box.textContent = notes.join("\n\n");
 }
 
-async function swapStyles() {
-  const page = new DOMParser().parseFromString(await (await fetch(here, { cache: "no-store" })).text(), "text/html");
+async function swapStyles(generation) {
+  const answer = await fetch(here, { cache: "no-store" });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = [...page.querySelectorAll('link[rel="stylesheet"]')];
   [...document.querySelectorAll('link[rel="stylesheet"]')].forEach((old, i) => {
     const next = fresh[i] && new URL(fresh[i].getAttribute("href"), location.href).href;
     if (next && next !== old.href) old.href = next;
   });
-  tag = await ask();
+  // Of a later state more than styles may be new: the word of that change is on its way, and finds the old tag.
+  if (Number(answer.headers.get("banbao-generation")) === generation) tag = answer.headers.get("etag");
 }
 
 async function changed(event) {
   await complain();
-  if (JSON.parse(event.data).styles) return swapStyles();
+  const { styles, generation } = JSON.parse(event.data);
+  if (styles) return swapStyles(generation);
   const now = await ask();
   if (now !== tag) location.reload();
 }
 
-const events = new EventSource(new URL("events", at));
-events.onmessage = changed;
-// Before this first word, and while the server was away, something may have changed.
-events.onopen = () => changed({ data: "{}" });
+// A browser keeps six connections to a server: a page in the background gives its own up, or a seventh would never load.
+let events = null;
+function listen() {
+  if (document.hidden) {
+    events?.close();
+    events = null;
+  } else if (!events) {
+    events = new EventSource(new URL("events", at));
+    events.onmessage = changed;
+    // Before this first word, and while the server or the page was away, something may have changed.
+    events.onopen = () => changed({ data: "{}" });
+  }
+}
+document.addEventListener("visibilitychange", listen);
+listen();

@@ -30,12 +30,19 @@ pub struct Listeners {
 impl Listeners {
     /// Tells every open page that something changed.
     pub fn tell(&self, generation: u64, styles_only: bool) {
-        let line = format!("data: {}\n\n", serde_json::json!({ "generation": generation, "styles": styles_only }));
+        self.say(&format!("data: {}\n\n", serde_json::json!({ "generation": generation, "styles": styles_only })));
+    }
+
+    /// Says a line to everyone, and lets go of those who are gone.
+    fn say(&self, line: &str) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.retain_mut(|reader| chunk(reader, &line).is_ok());
+        waiting.retain_mut(|reader| chunk(reader, line).is_ok());
     }
 
     fn add(&self, mut reader: Box<dyn Write + Send>) {
+        // Who went away is noticed only when something is said: hours of browsing without a change would end with no
+        // connection left to be opened.
+        self.say(": still here\n\n");
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nTransfer-Encoding: chunked\r\n\r\n";
         if reader.write_all(head.as_bytes()).and_then(|()| chunk(&mut reader, ": hello\n\n")).is_ok() {
             self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
@@ -113,27 +120,24 @@ fn answer(request: Request, live: &Live, listeners: &Listeners, bound: SocketAdd
     let base = live.base_path();
     let Some(path) = decoded(path) else { return plain(request, 400, "banbao: bad path\n") };
     let Some(below) = path.strip_prefix(&base) else {
-        return if path == "/" || format!("{path}/") == base { redirect(request, &base) } else { not_found(request, live, &base, speech) };
+        return if path == "/" || format!("{path}/") == base { redirect(request, &base) } else { not_found(request, live, speech) };
     };
     if let Some(own) = below.strip_prefix(OWN) {
         return answer_own(request, own, query, live, listeners, &base, speech);
     }
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
     match live.answer(&file) {
-        Some(Answer::Bytes(bytes)) => {
-            let tag = tag(&bytes);
-            respond(request, 200, content_type(&file), with_script(&file, bytes, &base, &tag), &[("ETag", &tag)])
-        }
+        Some(Answer::Bytes(bytes)) => respond_page(request, 200, &file, bytes, live),
         Some(Answer::File(path)) => match fs::read(path) {
             Ok(bytes) => respond(request, 200, content_type(&file), bytes, &[]),
-            Err(_) => not_found(request, live, &base, speech),
+            Err(_) => not_found(request, live, speech),
         },
         Some(Answer::Failed(note)) => {
-            let page = failure_page(&crate::note::human(&note, speech, false), &base);
-            respond(request, 500, "text/html; charset=utf-8", page, &[])
+            let page = failure_page(&crate::note::human(&note, speech, false));
+            respond_page(request, 500, "index.html", page, live)
         }
         None if live.answer(&format!("{below}/index.html")).is_some() => redirect(request, &format!("{base}{below}/")),
-        None => not_found(request, live, &base, speech),
+        None => not_found(request, live, speech),
     }
 }
 
@@ -170,21 +174,25 @@ fn redirect(request: Request, to: &str) -> io::Result<()> {
     respond(request, 302, "text/plain; charset=utf-8", Vec::new(), &[("Location", to)])
 }
 
-fn not_found(request: Request, live: &Live, base: &str, speech: Speech) -> io::Result<()> {
-    let page = match live.not_found() {
-        Some(page) => with_script("404.html", page, base, ""),
-        None => failure_page(&live.complaints("", speech).join("\n\n"), base),
-    };
-    respond(request, 404, "text/html; charset=utf-8", page, &[])
+fn not_found(request: Request, live: &Live, speech: Speech) -> io::Result<()> {
+    let page = live.not_found().unwrap_or_else(|| failure_page(&live.complaints("", speech).join("\n\n")));
+    respond_page(request, 404, "404.html", page, live)
 }
 
-/// A page that only says what is wrong, and reloads itself when that is mended.
-fn failure_page(text: &str, base: &str) -> Vec<u8> {
+/// A page that only says what is wrong.
+fn failure_page(text: &str) -> Vec<u8> {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    let page = format!(
-        "<!doctype html><html lang=\"zh-Hans\"><meta charset=\"utf-8\"><title>banbao</title><body><pre>{escaped}</pre></body></html>"
-    );
-    with_script("index.html", page.into_bytes(), base, "")
+    format!("<!doctype html><html lang=\"zh-Hans\"><meta charset=\"utf-8\"><title>banbao</title><body><pre>{escaped}</pre></body></html>")
+        .into_bytes()
+}
+
+/// Answers with a file of the site or what stands for it; a page, also one that says what is wrong, follows what its
+/// editor saves. The generation is asked for after the page was made: it is never older than what the page shows.
+fn respond_page(request: Request, status: u16, file: &str, bytes: Vec<u8>, live: &Live) -> io::Result<()> {
+    let tag = tag(&bytes);
+    let generation = live.now().generation.to_string();
+    let bytes = with_script(file, bytes, &live.base_path(), &tag);
+    respond(request, status, content_type(file), bytes, &[("ETag", &tag), ("Banbao-Generation", &generation)])
 }
 
 /// The page with the reload script before its end. Other files are as they are. The script is told the tag of the
