@@ -25,6 +25,7 @@ mod house;
 mod links;
 mod markdown;
 mod output;
+mod preview;
 mod project;
 mod registers;
 mod safety;
