@@ -10,8 +10,11 @@ use std::path::Path;
 use banbao::article::{self, ReadOptions};
 use banbao::clock::Clock;
 use banbao::config::Config;
-use banbao::output::Nowhere;
-use banbao::pipeline::{self, Memory, Request};
+use banbao::output::{Nowhere, OpenOptions, Output};
+use banbao::pipeline::{self, Memory, Prepared, Request};
+use banbao::plan::{Page, Work};
+use banbao::render;
+use banbao::search::of_site;
 use banbao::source::Kind;
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -130,12 +133,49 @@ fn update_of_nothing(bencher: Bencher<'_, '_>, articles: usize) {
     bencher.counter(ItemsCount::new(articles)).bench_local(|| pipeline::prepare(&request, &mut memory, &mut Clock::default()));
 }
 
-#[divan::bench(args = SITES, sample_count = 10)]
-fn render(bencher: Bencher<'_, '_>, articles: usize) {
+/// A site that is ready to be rendered; its folder is not needed any more.
+fn prepared(articles: usize) -> Prepared {
     let dir = tempfile::tempdir().expect("temporary folder");
     corpus(dir.path(), articles);
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
+    pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site")
+}
+
+#[divan::bench(args = SITES, sample_count = 10)]
+fn index(bencher: Bencher<'_, '_>, articles: usize) {
+    let prepared = prepared(articles);
+    bencher.counter(ItemsCount::new(articles)).bench(|| of_site::files(&prepared.site));
+}
+
+#[divan::bench]
+fn one_page(bencher: Bencher<'_, '_>) {
+    let prepared = prepared(100);
+    let Prepared { theme: Some(theme), site, plan, shells, .. } = &prepared else { return };
+    let job = plan.jobs.iter().find(|job| matches!(job.work, Work::Page(Page::Article(_)))).expect("an article");
+    bencher.counter(ItemsCount::new(1_usize)).bench(|| render::render(theme, site, plan, shells, divan::black_box(job)));
+}
+
+/// All of it: read, joined, indexed, rendered, written.
+#[divan::bench(args = SITES, sample_count = 10)]
+fn whole_build(bencher: Bencher<'_, '_>, articles: usize) {
+    let dir = tempfile::tempdir().expect("temporary folder");
+    corpus(dir.path(), articles);
+    let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
+    let out = || tempfile::tempdir().expect("temporary folder");
+    bencher.counter(ItemsCount::new(articles)).with_inputs(out).bench_values(|out| {
+        let output = Output::open(&OpenOptions { dir: out.path(), root: dir.path(), force: false }).expect("an output");
+        let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
+        pipeline::render_all(&prepared, &output, &|| {}, &mut Clock::default()).expect("a disk");
+        output.commit(None).expect("a disk");
+        // Taking it away again is not measured.
+        out
+    });
+}
+
+/// Every file of the site, index and pages, to nowhere.
+#[divan::bench(args = SITES, sample_count = 10)]
+fn render_all(bencher: Bencher<'_, '_>, articles: usize) {
+    let prepared = prepared(articles);
     bencher
         .counter(ItemsCount::new(prepared.plan.jobs.len()))
         .bench(|| pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default()));
