@@ -84,6 +84,22 @@ describe("live reload", { timeout: 120_000 }, () => {
     await page.context().close();
   });
 
+  test("an article saved right behind a style sheet is not missed", async () => {
+    const root = await sampleSources();
+    const server = await preview(root);
+    const page = await openPage();
+    await visit(page, `${server.url}2024/08/yizhen/`);
+    const styles = await readFile(join(root, "themes/banbao/assets/site.css"), "utf8");
+    for (const round of [1, 2, 3, 4, 5]) {
+      await writeFile(join(root, "themes/banbao/assets/site.css"), `${styles}\nbody { border-top: ${round}px solid red; }\n`);
+      // Long enough for two changes, short enough for the page to be still busy with the first.
+      await page.waitForTimeout(20 * round);
+      await appendFile(join(root, ARTICLE), `\n第 ${round} 段新话。\n`);
+      await page.getByText(`第 ${round} 段新话。`).waitFor();
+    }
+    await page.context().close();
+  });
+
   test("a broken article keeps its last good page and says on it what is wrong, until it is mended", async () => {
     const root = await sampleSources();
     const server = await preview(root);
