@@ -355,9 +355,7 @@ impl Story {
     }
 
     fn beside(&mut self) -> String {
-        let number = self.dice.below(3);
-        let file = format!("content/static/{}{number}{}", ["tu", "biao"][self.dice.below(2)], "");
-        let file = format!("{file}.{}", if file.contains("tu") { "png" } else { "csv" });
+        let file = format!("content/static/{}", self.dice.pick(&["tu0.png", "tu1.png", "tu2.png", "biao0.csv", "biao1.csv"]));
         if self.root.join(&file).exists() && self.dice.below(4) == 0 {
             fs::remove_file(self.root.join(&file)).expect("file to remove");
             return format!("{file} is gone");
@@ -528,17 +526,15 @@ fn fails(live: &Live) -> bool {
 /// The names below which the disk differs, as a watcher tells them: of a folder that came, went or was replaced, only
 /// its own.
 fn told(before: &Tree, after: &Tree) -> BTreeSet<String> {
-    let has = |tree: &Tree, folder: &str| tree.keys().any(|file| file.starts_with(&format!("{folder}/")));
-    let gone = |folder: &str| {
-        has(before, folder)
-            && before.keys().filter(|file| file.starts_with(&format!("{folder}/"))).all(|file| before.get(file) != after.get(file))
+    let of = |tree: &Tree, folder: &str| -> Tree {
+        tree.iter().filter(|(file, _)| file.starts_with(&format!("{folder}/"))).map(|(file, bytes)| (file.clone(), bytes.clone())).collect()
+    };
+    let is_another = |folder: &str| {
+        let (before, after) = (of(before, folder), of(after, folder));
+        before.is_empty() != after.is_empty() || before.iter().all(|(file, bytes)| after.get(file) != Some(bytes))
     };
     let whole = |file: &str| {
-        let folder = file
-            .match_indices('/')
-            .skip(1)
-            .map(|(at, _)| &file[..at])
-            .find(|folder| has(before, folder) != has(after, folder) || gone(folder));
+        let folder = file.match_indices('/').skip(1).map(|(at, _)| &file[..at]).find(|folder| is_another(folder));
         folder.unwrap_or(file).to_owned()
     };
     changed(before, after).iter().map(|file| whole(file)).collect()
