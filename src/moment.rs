@@ -62,7 +62,7 @@ impl Moment {
     #[must_use]
     pub fn iso(&self) -> String {
         match self.clock {
-            None => format!("{:04}-{:02}-{:02}", self.year, self.month, self.day),
+            None => self.date(),
             Some(_) => self.rfc3339(),
         }
     }
@@ -70,12 +70,26 @@ impl Moment {
     /// As people write it: `2024-08-13`, or `2024-08-13 09:30` when the time of day is known.
     #[must_use]
     pub fn plain(&self) -> String {
-        let day = format!("{:04}-{:02}-{:02}", self.year, self.month, self.day);
+        let day = self.date();
         match self.clock {
             None => day,
             Some((hour, minute, 0)) => format!("{day} {hour:02}:{minute:02}"),
             Some((hour, minute, second)) => format!("{day} {hour:02}:{minute:02}:{second:02}"),
         }
+    }
+
+    /// The day: `2024-08-13`.
+    #[must_use]
+    pub fn date(&self) -> String {
+        // Every page and feed shows dates: writing digits takes a tenth of what formatting does.
+        let mut out = String::with_capacity("2024-08-13T09:30:00+08:00".len());
+        push_two(&mut out, i32::from(self.year) / 100);
+        push_two(&mut out, i32::from(self.year) % 100);
+        out.push('-');
+        push_two(&mut out, i32::from(self.month));
+        out.push('-');
+        push_two(&mut out, i32::from(self.day));
+        out
     }
 
     /// The moment from which something that lasts until this one is over: "until 20 August" is through that
@@ -96,14 +110,21 @@ impl Moment {
     pub fn rfc3339(&self) -> String {
         let (hour, minute, second) = self.clock.unwrap_or_default();
         let (sign, offset) = if self.offset < 0 { ('-', -self.offset) } else { ('+', self.offset) };
-        format!(
-            "{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}{sign}{:02}:{:02}",
-            self.year,
-            self.month,
-            self.day,
-            offset / 3600,
-            offset % 3600 / 60
-        )
+        let mut out = self.date();
+        for (mark, number) in [('T', i32::from(hour)), (':', i32::from(minute)), (':', i32::from(second)), (sign, offset / 3600)] {
+            out.push(mark);
+            push_two(&mut out, number);
+        }
+        out.push(':');
+        push_two(&mut out, offset % 3600 / 60);
+        out
+    }
+}
+
+/// Writes a number of two digits.
+fn push_two(out: &mut String, number: i32) {
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
     }
 }
 

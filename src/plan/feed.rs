@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::article::Body;
 use crate::plan::page::address;
 use crate::site::link::{self, Target};
@@ -44,18 +46,35 @@ fn first(articles: &[u32]) -> &[u32] {
 #[must_use]
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
+    escape(text, &mut out);
     out
+}
+
+/// Writes text into XML, as [`xml`] does.
+fn escape(text: &str, out: &mut String) {
+    let special =
+        |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            _ => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
+/// Writes `<name>text</name>` and what follows it.
+fn element(name: &str, text: &str, after: &str, out: &mut String) {
+    out.extend(["<", name, ">"]);
+    escape(text, out);
+    out.extend(["</", name, ">", after]);
 }
 
 /// An article's text with full addresses, so that it can be read anywhere.
@@ -96,20 +115,29 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
         xml(&site.linker.fullest(own))
     );
     let _ = writeln!(out, "<author><name>{}</name></author>", xml(site.config.footer.sponsor.as_deref().unwrap_or(&site.config.title)));
+    out.reserve(channel.articles.len() * 1024);
     for at in channel.articles {
         let placed = site.article(*at);
         let url = xml(&site.linker.fullest(&placed.route));
-        let _ = writeln!(out, "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>", xml(&placed.article.title));
-        let _ = writeln!(out, "<published>{}</published>\n<updated>{}</updated>", placed.article.date.rfc3339(), changed(placed).rfc3339());
+        out.push_str("<entry>\n");
+        element("title", &placed.article.title, "\n", &mut out);
+        out.extend(["<id>", &url, "</id>\n<link href=\"", &url, "\"/>\n"]);
+        element("published", &placed.article.date.rfc3339(), "\n", &mut out);
+        element("updated", &changed(placed).rfc3339(), "\n", &mut out);
         for author in authors(site, placed) {
-            let _ = writeln!(out, "<author><name>{}</name></author>", xml(author));
+            out.push_str("<author>");
+            element("name", author, "</author>\n", &mut out);
         }
         for category in categories(site, placed) {
-            let _ = writeln!(out, "<category term=\"{}\"/>", xml(category));
+            out.push_str("<category term=\"");
+            escape(category, &mut out);
+            out.push_str("\"/>\n");
         }
-        let _ = writeln!(out, "<summary>{}</summary>", xml(placed.article.summary()));
+        element("summary", placed.article.summary(), "\n", &mut out);
         if channel.full_text {
-            let _ = writeln!(out, "<content type=\"html\">{}</content>", xml(&portable_html(site, placed)));
+            out.push_str("<content type=\"html\">");
+            escape(&portable_html(site, placed), &mut out);
+            out.push_str("</content>\n");
         }
         out.push_str("</entry>\n");
     }
@@ -117,41 +145,80 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
     out
 }
 
+/// The head of a JSON feed; its items follow it one a line.
+#[derive(Serialize)]
+struct Head<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: String,
+    feed_url: String,
+    language: &'a str,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    name: &'a str,
+}
+
+/// One article of a JSON feed.
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    authors: Vec<Named<'a>>,
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
+}
+
 /// A JSON feed.
 #[must_use]
 pub fn json(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
     let channel = channel(site, of);
-    let items: Vec<_> = channel.articles.iter().map(|at| item(site, site.article(*at), channel.full_text)).collect();
-    let feed = serde_json::json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": channel.title,
-        "home_page_url": site.linker.fullest(&channel.page),
-        "feed_url": site.linker.fullest(own),
-        "language": site.config.language,
-        "items": items,
-    });
-    format!("{feed:#}\n")
+    let head = Head {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &channel.title,
+        home_page_url: site.linker.fullest(&channel.page),
+        feed_url: site.linker.fullest(own),
+        language: &site.config.language,
+    };
+    let mut out = serde_json::to_string(&head).unwrap_or_default();
+    // The head is an object that stays open for its items.
+    out.truncate(out.len().saturating_sub(1));
+    out.push_str(",\"items\":[");
+    for (nth, at) in channel.articles.iter().enumerate() {
+        out.push_str(if nth == 0 { "\n" } else { ",\n" });
+        out.push_str(&item(site, site.article(*at), channel.full_text));
+    }
+    out.push_str("\n]}\n");
+    out
 }
 
-fn item(site: &Site, placed: &Placed, full_text: bool) -> serde_json::Value {
+fn item(site: &Site, placed: &Placed, full_text: bool) -> String {
     let url = site.linker.fullest(&placed.route);
-    let authors: Vec<_> = authors(site, placed).map(|name| serde_json::json!({ "name": name })).collect();
-    let mut item = serde_json::json!({
-        "id": url, "url": url, "title": placed.article.title, "summary": placed.article.summary(),
-        "date_published": placed.article.date.rfc3339(),
-        "authors": authors,
-        "tags": categories(site, placed).collect::<Vec<_>>(),
-    });
-    if let Some(updated) = placed.article.updated {
-        item["date_modified"] = updated.rfc3339().into();
-    }
-    if let Some((_, route)) = &placed.cover {
-        item["image"] = site.linker.fullest(route).into();
-    }
-    if full_text {
-        item["content_html"] = portable_html(site, placed).into();
-    } else {
-        item["content_text"] = placed.article.summary().into();
-    }
-    item
+    let summary = placed.article.summary();
+    let item = Item {
+        id: &url,
+        url: &url,
+        title: &placed.article.title,
+        summary: full_text.then_some(summary),
+        date_published: placed.article.date.rfc3339(),
+        date_modified: placed.article.updated.map(|moment| moment.rfc3339()),
+        authors: authors(site, placed).map(|name| Named { name }).collect(),
+        tags: categories(site, placed).collect(),
+        image: placed.cover.as_ref().map(|(_, route)| site.linker.fullest(route)),
+        content_html: full_text.then(|| portable_html(site, placed)),
+        content_text: (!full_text).then_some(summary),
+    };
+    serde_json::to_string(&item).unwrap_or_default()
 }

@@ -31,7 +31,7 @@ fn row(placed: &Placed) -> Row<'_> {
     let mut authors: Vec<u32> = placed.credits.iter().flat_map(|(_, people)| people.iter().copied()).collect();
     authors.sort_unstable();
     authors.dedup();
-    Row { placed, day: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day), authors }
+    Row { placed, day: date.date(), authors }
 }
 
 fn doc<'a>(row: &'a Row<'a>) -> Doc<'a> {

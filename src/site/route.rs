@@ -243,13 +243,13 @@ impl Linker {
     /// The address from the root of the host: `/repo/news/`.
     #[must_use]
     pub fn rooted(&self, to: &Route) -> String {
-        format!("{}{}", self.base_path, &to.0[1..])
+        [&self.base_path, &to.0[1..]].concat()
     }
 
     /// The full address, if the site knows where it will be.
     #[must_use]
     pub fn full(&self, to: &Route) -> Option<String> {
-        self.origin.as_ref().map(|origin| format!("{origin}{}", self.rooted(to)))
+        self.origin.as_ref().map(|origin| [origin, self.base_path.as_str(), &to.0[1..]].concat())
     }
 
     /// The full address where it is known, else the one from the root: for feeds.
