@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
             marked,
             slug,
             placeholder: if clean { clean::placeholder(source) } else { String::new() },
-            html: String::with_capacity(source.len() + source.len() / 4 + 64),
+            html: String::with_capacity(source.len() + source.len() / 16 + 192),
             text: String::with_capacity(source.len()),
             slots: Vec::new(),
             fragments: Vec::new(),

@@ -37,6 +37,8 @@ pub(crate) fn class(c: char) -> Class {
         '0'..='9' => Class::Digit,
         'a'..='z' => Class::Letter,
         '\0'..='\x7f' => Class::Gap,
+        // The marks of Chinese text, which are frequent, without asking the tables of Unicode.
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{2010}'..='\u{2027}' => Class::Gap,
         '\u{3005}' | '\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}' => Class::Wide,
         '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' => Class::Wide,
         '\u{3400}'..='\u{4dbf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => Class::Wide,

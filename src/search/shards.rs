@@ -89,25 +89,26 @@ impl FacetKeys {
 /// The files `p<n>.bin`, `l<key>.bin`, `c<n>.bin` and `u<n>.bin` of one segment.
 pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(String, Vec<u8>)> {
     let (pairs, chars) = (1 << shape.pairs, 1 << shape.chars);
+    // For each shard what the batches left.
     let mut runs: Vec<Vec<Packed>> = Vec::new();
     let mut files = Vec::new();
     let batches = docs.chunks(BATCH).count();
     for (nth, batch) in docs.chunks(BATCH).enumerate() {
         let hands = scan(batch, (nth * BATCH) as u32, shape, keys);
-        let all = (0..pairs + chars).into_par_iter();
         if batches == 1 {
-            files.par_extend(all.flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n))));
+            files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n))));
         } else {
-            runs.push(all.map(|n| Packed::of(&gather(&hands, n))).collect());
+            runs.resize_with(pairs + chars, Vec::new);
+            let shards = runs.par_iter_mut().enumerate();
+            shards.for_each_init(Vec::new, |room, (n, run)| run.push(Packed::of(&gather(&hands, n), room)));
         }
     }
-    if batches != 1 {
-        files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| {
-            let mut values = Vec::new();
-            runs.iter().for_each(|run| run[n].unpack(&mut values));
-            shard(shape, n, &mut values)
-        }));
-    }
+    // Each shard's runs are gone when its file is there.
+    files.par_extend(runs.into_par_iter().enumerate().flat_map_iter(|(n, run)| {
+        let mut values = Vec::with_capacity(run.iter().map(|packed| packed.postings).sum());
+        run.iter().for_each(|packed| packed.unpack(&mut values));
+        shard(shape, n, &mut values)
+    }));
     files.extend(addresses(docs, shape));
     files
 }
@@ -149,37 +150,71 @@ fn by_digit(values: &[u64], sorted: &mut [u64], shift: u32) -> bool {
     true
 }
 
-/// Sorted postings as the differences of their numbers, 7 bits a byte.
-struct Packed(Vec<u8>);
+/// Sorted postings in little room, list by list: the gap to the key, the number of articles, then for each the gap to
+/// it and its note; numbers of 7 bits a byte.
+struct Packed {
+    bytes: Vec<u8>,
+    postings: usize,
+}
 
 impl Packed {
-    fn of(values: &[u64]) -> Self {
-        let mut bytes = Vec::with_capacity(values.len() * 3);
-        let mut last = 0;
-        for &value in values {
-            let mut gap = value - last;
-            last = value;
-            while gap >= 128 {
-                bytes.push(gap as u8 | 128);
-                gap >>= 7;
+    /// `bytes` is room that is used again and again.
+    fn of(values: &[u64], bytes: &mut Vec<u8>) -> Self {
+        bytes.clear();
+        let mut next_key = 0;
+        for list in values.chunk_by(|a, b| key(*a) == key(*b)) {
+            push(bytes, key(list[0]) - next_key);
+            next_key = key(list[0]) + 1;
+            push(bytes, list.len() as u64);
+            let mut next = 0;
+            for value in list {
+                let doc = value >> NOTE_BITS & ((1 << DOC_BITS) - 1);
+                push(bytes, doc - next);
+                next = doc + 1;
+                push(bytes, value & ((1 << NOTE_BITS) - 1));
             }
-            bytes.push(gap as u8);
         }
-        Self(bytes)
+        Self { bytes: bytes.as_slice().to_vec(), postings: values.len() }
     }
 
     fn unpack(&self, values: &mut Vec<u64>) {
-        let (mut last, mut gap, mut shift) = (0, 0, 0);
-        for &byte in &self.0 {
-            gap |= u64::from(byte & 127) << shift;
-            shift += 7;
-            if byte < 128 {
-                last += gap;
-                values.push(last);
-                (gap, shift) = (0, 0);
+        let mut rest = self.bytes.iter();
+        let mut next_key = 0;
+        while !rest.as_slice().is_empty() {
+            let key = next_key + pull(&mut rest);
+            next_key = key + 1;
+            let mut next = 0;
+            for _ in 0..pull(&mut rest) {
+                let doc = next + pull(&mut rest);
+                next = doc + 1;
+                values.push((key << DOC_BITS | doc) << NOTE_BITS | pull(&mut rest));
             }
         }
     }
+}
+
+fn key(value: u64) -> u64 {
+    value >> (DOC_BITS + NOTE_BITS)
+}
+
+fn push(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 128 {
+        bytes.push(number as u8 | 128);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> u64 {
+    let (mut number, mut shift) = (0, 0);
+    for &byte in bytes {
+        number |= u64::from(byte & 127) << shift;
+        if byte < 128 {
+            break;
+        }
+        shift += 7;
+    }
+    number
 }
 
 /// Reads a batch: for each hand its postings by shard, pairs first, then characters.
