@@ -29,6 +29,8 @@ pub struct Amount {
 /// The stages of a run so far.
 #[derive(Debug, Default)]
 pub struct Clock {
+    /// Whether what could run at the same time runs one after the other, so that each part can be told apart.
+    pub is_apart: bool,
     /// In the order in which they ended.
     pub stages: Vec<Stage>,
 }

@@ -180,18 +180,22 @@ pub enum Content<'a> {
     File(&'a std::path::Path),
 }
 
+/// Up to so many articles the index and the pages are made at the same time.
+const MOST_TOGETHER: usize = 20_000;
+
 /// Renders every job and hands it to the sink. A page whose template fails is a note and leaves the others.
 ///
 /// # Errors
 /// The first failure of the sink.
 pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync), clock: &mut Clock) -> Result<Vec<Note>, Error> {
     let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
-    // One after the other: each uses every thread, and the pages take over the memory of the inversion.
-    let of = |files: &Vec<(String, Vec<u8>)>| Amount { items: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum() };
-    let index = clock.time("index", || of_site::files(&prepared.site), of);
-    // No jobs of the plan: the names of these files depend on their content, which is known only when all of it is.
-    index.par_iter().with_min_len(16).try_for_each(|(name, bytes)| sink.put(&format!("search/{name}"), Content::Bytes(bytes)))?;
-    drop(index);
+    let index = || {
+        let files = of_site::files(&prepared.site);
+        // No jobs of the plan: the names of these files depend on their content, which is known only when all of it is.
+        let put = |(name, bytes): &(String, Vec<u8>)| sink.put(&format!("search/{name}"), Content::Bytes(bytes));
+        files.par_iter().with_min_len(16).try_for_each(put)?;
+        Ok(Amount { items: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum() })
+    };
     let written = AtomicU64::new(0);
     let one = |job: &Job| -> Result<Option<Note>, Error> {
         let note = match render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job) {
@@ -205,7 +209,19 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
         Ok(note)
     };
     let rendering = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
-    let notes = clock.time("render", rendering, |_| Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) })?;
+    let indexed = |amount: &Result<Amount, Error>| *amount.as_ref().unwrap_or(&Amount::default());
+    let rendered = || Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) };
+    let notes = if clock.is_apart || prepared.site.listed.len() > MOST_TOGETHER {
+        // One after the other: the pages take over the memory of the inversion.
+        clock.time("index", index, indexed)?;
+        clock.time("render", rendering, |_| rendered())?
+    } else {
+        // Together, so that no thread waits for the last of the other's work.
+        let both = || rayon::join(index, rendering);
+        let (index, notes) = clock.time("index+render", both, |_| rendered());
+        index?;
+        notes?
+    };
     let mut failed: Vec<Note> = notes.into_iter().flatten().collect();
     note::sort(&mut failed);
     Ok(failed)

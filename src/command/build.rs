@@ -53,7 +53,7 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     let BuildOptions { output, base_url, drafts, now, strict, timings, threads, force } = options;
     let start = Instant::now();
     pipeline::use_threads(threads)?;
-    let mut clock = Clock::default();
+    let mut clock = Clock { is_apart: timings.is_some(), ..Clock::default() };
     let dir = output.unwrap_or_else(|| root.join("public"));
     let request = Request { root: root.to_owned(), drafts, now, base_url };
     let output = Output::open(&OpenOptions { dir: &dir, root, force })?;
