@@ -6,7 +6,7 @@
 
 pub mod article_fields;
 pub mod chinese;
-mod escape;
+pub(crate) mod escape;
 pub mod front_matter;
 pub mod highlight;
 pub mod markdown;

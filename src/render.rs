@@ -2,7 +2,6 @@
 //!
 //! A pure function of theme and view: no lock, clock or file. Files to be copied stay handles.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use tera::Context;
@@ -13,7 +12,7 @@ use crate::plan::view::{Body, Shared};
 use crate::plan::{Job, Page, Plan, Work, feed, page, sitemap};
 use crate::site::route::Route;
 use crate::site::{Site, TermKind};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 
 /// What the pages of a site share, made once: with absolute links one for all, with relative ones by depth.
 #[derive(Debug, Default)]
@@ -51,19 +50,19 @@ fn shell(theme: &Theme, site: &Site, plan: &Plan, own: Route) -> Result<Shell, B
     let mut context = Context::new();
     context.insert("site", &view.site);
     context.insert_value("assets", assets.clone());
-    let pieces = pieces(theme, "site", &theme.site_pieces, &context)?;
+    let pieces = site_pieces(theme, &context)?;
     let site_view = with_fields(Value::from_serializable(&view.site), [("pieces", pieces)]);
     let empty = |kind: TermKind| vec![OnceLock::new(); site.taxonomy(kind).terms.len()];
     Ok(Shell { site: site_view, assets, cards: vec![OnceLock::new(); site.articles.len()], links: TermKind::ALL.map(empty), own })
 }
 
-/// The templates of a theme's folder as a map of HTML by name.
-fn pieces(theme: &Theme, folder: &str, names: &BTreeSet<String>, context: &Context) -> Result<Value, Box<Note>> {
-    let piece = |name: &String| {
-        let html = theme.tera.render(&format!("{folder}/{name}.html"), context).map_err(|error| Box::new(theme.render_note(&error)))?;
+/// What the theme makes of the site, by name.
+fn site_pieces(theme: &Theme, context: &Context) -> Result<Value, Box<Note>> {
+    let piece = |(name, template): (&String, &String)| {
+        let html = theme.tera.render(template, context).map_err(|error| Box::new(theme.render_note(&error)))?;
         Ok((Key::from(name.clone()), Value::safe_string(html.trim_end())))
     };
-    Ok(Value::from(names.iter().map(piece).collect::<Result<Map, Box<Note>>>()?))
+    Ok(Value::from(theme.site_pieces.iter().map(piece).collect::<Result<Map, Box<Note>>>()?))
 }
 
 /// A map with more fields.
@@ -185,7 +184,9 @@ impl Sharing<'_> {
         context.insert_value("site", shell.site.clone());
         context.insert_value("assets", shell.assets.clone());
         context.insert_value("card", card.clone());
-        let pieces = pieces(theme, "card", &theme.card_pieces, &context)?;
+        let templates: Vec<&String> = theme.card_pieces.values().collect();
+        let pieces = theme::bound(templates.len(), |nth, out| theme.tera.render_to(templates[nth], &context, out));
+        let pieces = Value::safe_string(&pieces.map_err(|error| Box::new(theme.render_note(&error)))?);
         drop(context);
         Ok(cell.get_or_init(|| with_fields(card, [("pieces", pieces)])).clone())
     }

@@ -205,23 +205,28 @@ impl Site {
     pub fn related(&self, at: u32, most: usize) -> Vec<u32> {
         const REACH: usize = 6;
         let own = self.article(at);
-        let mut weights: Vec<(u32, u32)> = Vec::new();
+        let mut near: Vec<(u32, u32)> = Vec::with_capacity(128);
         let groups = [(TermKind::Program, &own.programs, 4), (TermKind::Community, &own.communities, 3), (TermKind::Tag, &own.tags, 2)];
         for (kind, terms, weight) in groups {
             for term in terms {
                 let list = &self.term(kind, *term).articles;
                 let here = list.partition_point(|other| *other < at);
-                let near = &list[here.saturating_sub(REACH)..(here + REACH + 1).min(list.len())];
-                for other in near.iter().filter(|other| **other != at) {
-                    match weights.iter_mut().find(|(seen, _)| seen == other) {
-                        Some((_, sum)) => *sum += weight,
-                        None => weights.push((*other, weight)),
-                    }
-                }
+                let around = &list[here.saturating_sub(REACH)..(here + REACH + 1).min(list.len())];
+                near.extend(around.iter().filter(|other| **other != at).map(|other| (*other, weight)));
             }
         }
-        weights.sort_by_key(|(other, weight)| (std::cmp::Reverse(*weight), other.abs_diff(at), *other));
-        weights.into_iter().take(most).map(|(other, _)| other).collect()
+        near.sort_unstable();
+        let weighed = near.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum::<u32>()));
+        let mut best: Vec<(std::cmp::Reverse<u32>, u32, u32)> = Vec::with_capacity(most + 1);
+        for (other, weight) in weighed {
+            let rank = (std::cmp::Reverse(weight), other.abs_diff(at), other);
+            let place = best.partition_point(|better| *better < rank);
+            if place < most {
+                best.truncate(most - 1);
+                best.insert(place, rank);
+            }
+        }
+        best.into_iter().map(|(_, _, other)| other).collect()
     }
 }
 

@@ -9,12 +9,13 @@
 mod said;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, Value};
 
+use crate::article::escape::find_byte;
 use crate::config::Config;
 use crate::fields::Fields;
 use crate::key::Key;
@@ -27,6 +28,8 @@ use crate::source::{self, Kind, Sources};
 static DEFAULT_THEME: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
 const DEFAULT_NAME: &str = "banbao";
 const THEME_KEYS: &[&str] = &["name", "version", "extends", "languages", "description"];
+/// Digits of the length of a piece.
+const LENGTH: usize = 8;
 /// A theme that extends more themes than this extends itself.
 const DEEPEST: usize = 8;
 
@@ -67,10 +70,10 @@ pub struct Theme {
     templates: BTreeMap<String, String>,
     /// Assets by their path below `assets/`.
     pub assets: BTreeMap<String, Asset>,
-    /// The names of its `site/NAME.html`, each rendered once for all pages.
-    pub site_pieces: BTreeSet<String>,
-    /// The names of its `card/NAME.html`, each rendered once for every article in lists.
-    pub card_pieces: BTreeSet<String>,
+    /// Its templates `site/NAME.html` by name, each rendered once for all pages.
+    pub site_pieces: BTreeMap<String, String>,
+    /// Its templates `card/NAME.html` by name, each rendered once for every article in lists.
+    pub card_pieces: BTreeMap<String, String>,
     /// Wording by key.
     pub words: BTreeMap<String, String>,
     /// Hash of everything above.
@@ -98,6 +101,9 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
     tera.set_escape_fn(escape);
     tera.register_filter("fill", fill);
     tera.register_filter("current", current);
+    let (site_pieces, card_pieces) = (pieces(&templates, &names, "site"), pieces(&templates, &names, "card"));
+    let card_names: Vec<String> = card_pieces.keys().cloned().collect();
+    tera.register_filter("each", move |cards: &Value, values: Kwargs, _: &State<'_>| each(&card_names, cards, &values));
     let prefixes: Vec<String> = names.iter().map(|name| format!("{name}/")).collect();
     let added = tera
         .set_fallback_prefixes(prefixes)
@@ -107,7 +113,6 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
         return Err(notes);
     }
     tera.global_context().insert("words", &words);
-    let (site_pieces, card_pieces) = (pieces(&templates, "site"), pieces(&templates, "card"));
     let theme = Theme { tera, layers: names, templates, assets, site_pieces, card_pieces, words, key };
     match missing_templates(&theme) {
         None => Ok((theme, notes)),
@@ -182,23 +187,66 @@ fn current(menu: &Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<Valu
     Ok(if menu.is_safe() { Value::safe_string(&marked) } else { Value::normal_string(&marked) })
 }
 
+/// `{{ articles | each(html="<li>{line}</li>") }}`: for each card its pieces in the gaps of a text, one card after the
+/// other. What many lists show alike is put together without the template engine.
+fn each(names: &[String], cards: &Value, values: &Kwargs) -> tera::TeraResult<Value> {
+    let html = values.must_get::<&str>("html")?;
+    let mut parts: Vec<(&str, usize)> = Vec::new();
+    let mut rest = html;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?))) {
+        let place = names.iter().position(|known| known == name);
+        parts.push((before, place.ok_or_else(|| tera::Error::message(format!("There is no piece `{name}`")))?));
+        rest = after;
+    }
+    let mut out = String::with_capacity(16 * 1024);
+    for card in cards.as_array().unwrap_or_default() {
+        // Few fields: looking at one after the other is faster than asking by hash.
+        let pieces = card.as_map().and_then(|card| card.iter().find(|(key, _)| key.as_str() == Some("pieces")));
+        let pieces = pieces.and_then(|(_, pieces)| pieces.as_str()).unwrap_or_default();
+        for (before, place) in &parts {
+            out.push_str(before);
+            out.push_str(nth_piece(pieces, names.len(), *place));
+        }
+        out.push_str(rest);
+    }
+    Ok(Value::safe_string(&out))
+}
+
+/// Pieces as one text: the length of each in [`LENGTH`] hexadecimal digits, then one after the other. `write` adds the
+/// piece of a number to what is there.
+pub(crate) fn bound<E>(count: usize, mut write: impl FnMut(usize, &mut Vec<u8>) -> Result<(), E>) -> Result<String, E> {
+    let mut out = Vec::with_capacity(1024);
+    out.resize(count * LENGTH, b'0');
+    for nth in 0..count {
+        let from = out.len();
+        write(nth, &mut out)?;
+        out.truncate(from + out[from..].trim_ascii_end().len());
+        let length = format!("{:0LENGTH$x}", out.len() - from);
+        out[nth * LENGTH..(nth + 1) * LENGTH].copy_from_slice(&length.as_bytes()[..LENGTH]);
+    }
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+fn nth_piece(bound: &str, count: usize, place: usize) -> &str {
+    let length = |nth: usize| bound.get(nth * LENGTH..(nth + 1) * LENGTH).and_then(|digits| usize::from_str_radix(digits, 16).ok());
+    let from = count * LENGTH + (0..place).filter_map(length).sum::<usize>();
+    length(place).and_then(|length| bound.get(from..from + length)).unwrap_or_default()
+}
+
 /// Escapes what HTML gives a meaning to: `&`, `<`, `>` and `"`. Templates double-quote their attributes.
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let entity: &[u8] = match byte {
+    let mut rest = text.as_bytes();
+    while let Some(at) = find_byte(rest, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')) {
+        out.write_all(&rest[..at])?;
+        out.write_all(match rest[at] {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
-            b'"' => b"&quot;",
-            _ => continue,
-        };
-        out.write_all(&bytes[from..at])?;
-        out.write_all(entity)?;
-        from = at + 1;
+            _ => b"&quot;",
+        })?;
+        rest = &rest[at + 1..];
     }
-    out.write_all(&bytes[from..])
+    out.write_all(rest)
 }
 
 fn layers(sources: &Sources, config: &Config, notes: &mut Vec<Note>) -> Result<Vec<Layer>, Box<Note>> {
@@ -311,10 +359,13 @@ fn templates(layers: &[Layer], notes: &mut Vec<Note>) -> BTreeMap<String, String
     templates
 }
 
-/// The names of the templates in a folder, whichever layer they are of.
-fn pieces(templates: &BTreeMap<String, String>, folder: &str) -> BTreeSet<String> {
-    let below = templates.keys().filter_map(|name| name.split_once('/')).filter_map(|(_, below)| below.strip_prefix(folder));
-    below.filter_map(|file| file.strip_prefix('/')?.strip_suffix(".html")).map(str::to_owned).collect()
+/// The templates of a folder: the full name of the uppermost by the name of its file.
+fn pieces(templates: &BTreeMap<String, String>, layers: &[String], folder: &str) -> BTreeMap<String, String> {
+    let piece = |layer: &str, template: &str| {
+        let file = template.strip_prefix(layer)?.strip_prefix('/')?.strip_prefix(folder)?.strip_prefix('/')?;
+        Some((file.strip_suffix(".html")?.to_owned(), template.to_owned()))
+    };
+    layers.iter().rev().flat_map(|layer| templates.keys().filter_map(move |template| piece(layer, template))).collect()
 }
 
 fn assets(layers: &[Layer]) -> BTreeMap<String, Asset> {

@@ -208,14 +208,10 @@ impl<'a> Maker<'a> {
             archive: self.made(&Route::archive()),
             issues: self.made(&Route::issues()),
             search: self.made(&Route::search()),
-            feed: self.feed_or_none(),
+            feed: if self.site.config.feeds { self.made(&Route::root_file("feed.xml")) } else { Cow::Borrowed("") },
             feed_json: if self.site.config.feeds { self.made(&Route::root_file("feed.json")) } else { Cow::Borrowed("") },
             manifest: self.made(&Route::root_file("manifest.webmanifest")),
         }
-    }
-
-    fn feed_or_none(&self) -> Text<'a> {
-        if self.site.config.feeds { self.made(&Route::root_file("feed.xml")) } else { Cow::Borrowed("") }
     }
 
     fn footer(&self) -> FooterView<'a> {
@@ -271,7 +267,6 @@ impl<'a> Maker<'a> {
             menu_url: self.menu_url(),
             canonical: canonical.filter(|_| !matches!(page, Page::NotFound)),
             image: self.image(page),
-            feed: self.page_feed(page),
             breadcrumbs: self.breadcrumbs(page),
             noindex: is_stub || matches!(page, Page::News(2..) | Page::Term(_, _, 2..) | Page::Search),
             json_ld: self.json_ld(page),
@@ -335,15 +330,6 @@ impl<'a> Maker<'a> {
         });
         let route = placed.cover.as_ref().map(|(_, route)| route).or(first).filter(|_| placed.article.retracted.is_none())?;
         self.site.linker.full(route)
-    }
-
-    fn page_feed(&self, page: Page) -> Text<'a> {
-        match page {
-            Page::Term(kind, at, _) if self.site.config.feeds && kind != TermKind::Author => {
-                self.made(&self.site.term(kind, at).route.beside("feed.xml"))
-            }
-            _ => self.feed_or_none(),
-        }
     }
 
     fn breadcrumbs(&self, page: Page) -> Vec<Link<'a>> {
@@ -589,11 +575,12 @@ impl<'a> Maker<'a> {
         let term = site.term(kind, at);
         let entry = term.register.as_deref();
         let none: &[Target] = &[];
+        let is_first = number == 1;
         let links = site.term_links.get(&(kind, at)).map_or(none, Vec::as_slice);
         TermView {
             name: &term.name,
             aliases: entry.map_or(&[], |entry| &entry.alias_texts),
-            html: entry.filter(|_| number == 1).map_or(Cow::Borrowed(""), |entry| self.html(&entry.body, links)),
+            html: entry.filter(|_| is_first).map_or(Cow::Borrowed(""), |entry| self.html(&entry.body, links)),
             count: term.articles.len(),
             district: entry.and_then(|entry| entry.district.as_deref()),
             street: entry.and_then(|entry| entry.street.as_deref()),
@@ -603,9 +590,9 @@ impl<'a> Maker<'a> {
             status: entry.and_then(|entry| entry.status.as_deref()),
             started: entry.and_then(|entry| entry.started.as_ref()).map(|when| self.when(when)),
             ended: entry.and_then(|entry| entry.ended.as_ref()).map(|when| self.when(when)),
-            programs: if kind == TermKind::Community { self.programs_of(at, term) } else { Vec::new() },
-            communities: if kind == TermKind::Program { self.communities_of(term) } else { Vec::new() },
-            years: self.year_counts(term),
+            programs: if is_first && kind == TermKind::Community { self.programs_of(at, term) } else { Vec::new() },
+            communities: if is_first && kind == TermKind::Program { self.communities_of(term) } else { Vec::new() },
+            years: if is_first { self.year_counts(term) } else { Vec::new() },
             feed: (site.config.feeds && kind != TermKind::Author).then(|| self.made(&term.route.beside("feed.xml"))),
         }
     }

@@ -138,8 +138,6 @@ pub struct PageHead<'a> {
     pub canonical: Option<String>,
     /// Full address of the picture for Open Graph, if the page has one.
     pub image: Option<String>,
-    /// Address of the Atom feed that fits this page (its term's, else the site's).
-    pub feed: Text<'a>,
     /// The way from the home page to here, this page left out.
     pub breadcrumbs: Vec<Link<'a>>,
     /// Whether search engines should leave this page out (later pages of lists, 404, moved).
@@ -202,8 +200,9 @@ pub struct Card<'a> {
     pub cover: Option<PictureView<'a>>,
     /// Whether it is pinned at this moment.
     pub pinned: bool,
-    /// `pieces.NAME` is what the theme's template `card/NAME.html` makes of this card: HTML that is rendered once and
-    /// stands in many lists. Such a template sees `site`, `assets`, `words` and `card`, this field left out.
+    /// What the theme's templates `card/NAME.html` make of this card: HTML that is rendered once and stands in many
+    /// lists, where `articles | each(html="<li>{NAME}</li>")` puts it. Such a template sees `site`, `assets`, `words`
+    /// and `card`, this field left out.
     #[serde(skip)]
     pub pieces: Pieces,
 }
@@ -531,11 +530,11 @@ pub struct TermView<'a> {
     pub started: Option<DateView>,
     /// When a program ended.
     pub ended: Option<DateView>,
-    /// On a community: its programs, with the count of their articles here.
+    /// On the first page of a community: its programs, with the count of their articles here.
     pub programs: Vec<TermChip<'a>>,
-    /// On a program: its communities, with the count of their articles here.
+    /// On the first page of a program: its communities, with the count of their articles here.
     pub communities: Vec<TermChip<'a>>,
-    /// How many of its articles each year has, newest first; no addresses.
+    /// On the first page: how many of its articles each year has, newest first; no addresses.
     pub years: Vec<YearCount>,
     /// Address of the term's Atom feed; none for authors.
     pub feed: Option<Text<'a>>,
