@@ -305,7 +305,7 @@ impl<'a> Fields<'a> {
     fn advise_on_blanks(&mut self, name: &str, spot: Span) {
         let words: Vec<&str> = name.split_whitespace().collect();
         let is_chinese = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2e7f}');
-        if words.len() < 2 || !words.iter().all(|word| is_chinese(&word)) {
+        if words.len() < 2 || !words.iter().all(is_chinese) {
             return;
         }
         let (joined, place) = (words.join(", "), self.place(spot));
