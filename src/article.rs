@@ -27,6 +27,7 @@ use crate::say;
 use crate::source::Kind;
 use crate::yaml::Span;
 
+pub use article_fields::role_key;
 pub use markdown::SlotKind;
 pub use register::{Issue, Page, Register, When};
 
@@ -229,10 +230,13 @@ pub enum Document {
 }
 
 /// The outcome of reading one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// The document, unless an error keeps it from being published.
     pub document: Option<Document>,
+    /// An article that an error keeps from being published: its links are checked all the same, so that an editor
+    /// hears of everything at once.
+    pub refused: Option<Arc<Article>>,
     /// What to tell the editor.
     pub notes: Vec<Note>,
     /// Whether it is a draft: nobody is told what an unfinished text lacks unless drafts are built.
@@ -253,7 +257,10 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
-    Reading { document: document.filter(|_| !has_error), notes, is_draft }
+    match document {
+        Some(Document::Article(article)) if has_error => Reading { refused: Some(article), notes, is_draft, ..Reading::default() },
+        document => Reading { document: document.filter(|_| !has_error), notes, is_draft, refused: None },
+    }
 }
 
 /// A file opened: its fields, its front matter and its body.
@@ -329,6 +336,18 @@ pub(crate) fn top(fields: &Fields<'_>, path: &str) -> Place {
     }
 }
 
+/// The error on a field without a value. It points at the field where it stands empty: a second one would be an error too.
+pub(crate) fn unset(fields: &Fields<'_>, path: &str, code: &'static str, key: &str, message: Sentence, example: &Sentence) -> Note {
+    let (zh, en) = (&example.zh, &example.en);
+    match fields.keys().find(|named| named.text == key) {
+        Some(named) => Note::error(code, fields.place(named.spot), message)
+            .remedy(say!("在这一行的冒号后面写上，像这样：{zh}", "write it after the colon, like this: {en}")),
+        None => {
+            Note::error(code, top(fields, path), message).remedy(say!("在 --- 之间加一行：{zh}", "add a line between the --- lines: {en}"))
+        }
+    }
+}
+
 /// Renders the body of an opened file; raw HTML and unsafe addresses become notes.
 pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &ReadOptions, notes: &mut Vec<Note>) -> Body {
     let rendered = markdown::render(body, &options.markdown, &pinyin::slug);
@@ -388,12 +407,56 @@ impl Opened<'_> {
     }
 }
 
+/// `C:\图\1.jpg` and `file:///home/…`: what a file manager copies.
+fn is_of_a_computer(url: &str) -> bool {
+    let bytes = url.as_bytes();
+    let has_drive = bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'/' | b'\\');
+    has_drive || url.to_ascii_lowercase().starts_with("file:")
+}
+
 fn remark_note(remark: &markdown::Remark, place: Place) -> Note {
     match &remark.kind {
         markdown::RemarkKind::RawHtml => {
             Note::warning("raw-html", place, say!("正文里的 HTML 会原样显示成文字", "HTML in the text is shown as text"))
                 .remedy(say!("改用 Markdown 的写法，或删掉这个标签", "write it in Markdown, or remove the tag"))
         }
+        markdown::RemarkKind::UnsafeUrl { url } if is_of_a_computer(url) => {
+            let file = url.rsplit(['/', '\\']).next().unwrap_or(url);
+            let url: String = url.chars().take(60).collect();
+            Note::error(
+                "local-path",
+                place,
+                say!("“{url}”是您电脑里的位置，别人打不开", "`{url}` is a place on your own computer; nobody else can open it"),
+            )
+            .remedy(say!(
+                "把这个文件放到稿件旁边，这里只写文件名：{file}",
+                "put the file beside the article, and write only its name here: {file}"
+            ))
+        }
+        markdown::RemarkKind::AlmostHeading { level, text } => {
+            let marks = "#".repeat(*level);
+            // The title of the page is its only heading of the first level.
+            let wanted = "#".repeat((*level).max(2));
+            let text: String = text.chars().take(40).collect();
+            Note::warning(
+                "heading-space",
+                place,
+                say!("“{marks}”后面少了空格，这一行没有成为小标题", "a space is missing after `{marks}`; this line is no heading"),
+            )
+            .remedy(say!("写成：{wanted} {text}", "write: {wanted} {text}"))
+        }
+        markdown::RemarkKind::AlmostLink { address } => Note::warning(
+            "not-a-link",
+            place,
+            say!("这里没有成为链接：方括号后面要紧跟英文的圆括号", "this is no link: `(` must follow `]` at once"),
+        )
+        .remedy(say!("写成：[文字]({address})", "write: [text]({address})")),
+        markdown::RemarkKind::AlmostPicture { address } => Note::warning(
+            "not-a-picture",
+            place,
+            say!("图片前面的惊叹号是中文的，这里成了链接", "a full-width `！` makes this a link, not a picture"),
+        )
+        .remedy(say!("用英文的惊叹号，写成：![图上有什么]({address})", "use a plain one: ![what it shows]({address})")),
         markdown::RemarkKind::UnsafeUrl { url } => {
             let url: String = url.chars().take(60).collect();
             Note::warning(

@@ -274,7 +274,7 @@ impl<'a> Fields<'a> {
     fn split(&mut self, key: &str, text: &str, spot: Span) -> Vec<Named> {
         let text = &self.without_hidden(text, spot);
         let spot = self.relocated(spot, text);
-        let parts: Vec<&str> = text.split(['、', '，']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts = names_in(text);
         if parts.len() > 1 {
             let joined = parts.join(", ");
             let place = self.place(spot);
@@ -287,6 +287,9 @@ impl<'a> Fields<'a> {
                 .remedy(say!("写成：{key}: [{joined}]", "write: {key}: [{joined}]")),
             );
         }
+        if let (true, [one]) = (matches!(key, "author" | "tags"), parts.as_slice()) {
+            self.advise_on_blanks(one, spot);
+        }
         let line = self.line(spot);
         let mut from = offset(line, spot.column);
         let mut spot_of = |part: &str| {
@@ -296,6 +299,20 @@ impl<'a> Fields<'a> {
             Span { column: count(&line[..at]) + 1, width: count(part), ..spot }
         };
         parts.into_iter().map(|part| Named { text: part.to_owned(), spot: spot_of(part) }).collect()
+    }
+
+    /// `王丹 徐晓安` may be one name or two: it stays one, with a word on how to write two.
+    fn advise_on_blanks(&mut self, name: &str, spot: Span) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let is_chinese = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2e7f}');
+        if words.len() < 2 || !words.iter().all(is_chinese) {
+            return;
+        }
+        let (joined, place) = (words.join(", "), self.place(spot));
+        self.notes.push(
+            Note::advice("one-name", place, say!("“{name}”当作一个名字", "`{name}` was taken as one name"))
+                .remedy(say!("如果是几个，写成：[{joined}]", "if it is several, write: [{joined}]")),
+        );
     }
 
     /// A map of role to one name or a list of names, or just names without a role.
@@ -405,7 +422,8 @@ impl<'a> Fields<'a> {
             return None;
         }
         let named = self.as_text(key, &node)?;
-        let remedy = say!("像这样写：{key}: 2024-08-13", "write it like this: {key}: 2024-08-13");
+        let example = if named.text.contains([':', '：', '点', '时']) { "2024-08-13 09:30" } else { "2024-08-13" };
+        let remedy = say!("像这样写：{key}: {example}", "write it like this: {key}: {example}");
         self.as_moment(&named, zone, remedy).map(|moment| (moment, named.spot))
     }
 
@@ -420,6 +438,27 @@ impl<'a> Fields<'a> {
             }
         }
     }
+}
+
+/// The names in one text: apart at Chinese commas, and at `,` and `;` that touch a Chinese character.
+fn names_in(text: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is_wide = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|(_, c)| *c > '\u{2e7f}');
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (n, (at, c)) in chars.iter().enumerate() {
+        let is_apart = match c {
+            '、' | '，' | '；' => true,
+            ',' | ';' => is_wide(n.checked_sub(1)) || is_wide(Some(n + 1)),
+            _ => false,
+        };
+        if is_apart {
+            parts.push(&text[from..*at]);
+            from = at + c.len_utf8();
+        }
+    }
+    parts.push(&text[from..]);
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// The line of a span, without the blanks at its end.

@@ -203,7 +203,9 @@ fn mend_value(line: &str, written: &str, say: Say<'_>) -> Option<String> {
         '“' | '”' | '「' => mend_quotes(head, value, written, say),
         '[' | '［' | '【' => mend_list(head, value, written, say),
         '"' => mend_half_quoted(head, value, written, say),
-        '\'' | '{' | '|' | '>' | '#' => None,
+        '\'' | '{' | '|' | '>' => None,
+        // A comment has a space after its mark; `#停水#` is a text.
+        '#' if value[1..].starts_with(|c: char| c.is_whitespace() || c == '#') || value.len() == 1 => None,
         _ => mend_plain(head, value, written, say),
     }
 }
@@ -258,7 +260,7 @@ fn mend_half_quoted(head: &str, value: &str, written: &str, say: Say<'_>) -> Opt
 
 /// `通知: 停水`, `*重要*`, `@全体` and `3 #楼`: texts that YAML reads as something else.
 fn mend_plain(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
-    let special = value.chars().next().filter(|first| matches!(first, '*' | '&' | '!' | '%' | '@' | '`'));
+    let special = value.chars().next().filter(|first| matches!(first, '*' | '&' | '!' | '%' | '@' | '`' | '#'));
     let colon = (value.contains(": ") || value.ends_with(':')).then_some(':');
     // A comment has a space after its mark; in `3 #楼` the mark belongs to the text.
     let hash = value.find(" #").filter(|at| value[at + 2..].starts_with(|c: char| !c.is_whitespace())).map(|_| '#');
@@ -273,7 +275,8 @@ fn mend_plain(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<St
 fn needs_quotes(head: &str, value: &str, mark: char, span: Span, say: Say<'_>) {
     let head = head.trim();
     let short: String = value.chars().take(MOST_SHOWN).collect();
-    let shown = quoted(&short);
+    // What an editor can read best: '"文明"家庭' instead of "\"文明\"家庭".
+    let shown = if short.contains('"') && !short.contains('\'') { format!("'{short}'") } else { quoted(&short) };
     say(
         "needs-quotes",
         say!("文字里的 {mark} 在这里是记号，整段文字要用英文引号括起来", "`{mark}` is a mark of YAML here; the text must be quoted"),

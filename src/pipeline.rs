@@ -343,6 +343,7 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
     for (entry, (reading, seen)) in entries.into_iter().zip(readings) {
         if drafts || !reading.is_draft {
             notes.extend(reading.notes.iter().cloned());
+            documents.refused.extend(reading.refused.iter().cloned());
         }
         match &reading.document {
             Some(Document::Article(article)) => documents.articles.push(Arc::clone(article)),
@@ -361,12 +362,12 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
 fn read(sources: &Sources, entry: &Entry, options: &ReadOptions) -> (Arc<Reading>, Option<Seen>) {
     let bytes = match source::bytes(sources, entry, source::TEXT_CAP) {
         Ok(bytes) => bytes,
-        Err(note) => return (Arc::new(Reading { document: None, notes: vec![note], is_draft: false }), None),
+        Err(note) => return (Arc::new(Reading { notes: vec![note], ..Reading::default() }), None),
     };
     let content = Key::of(&bytes);
     let reading = match source::decode(&entry.path, bytes) {
         Ok(text) => article::read(entry.kind, &entry.path, &text, options),
-        Err(note) => Reading { document: None, notes: vec![note], is_draft: false },
+        Err(note) => Reading { notes: vec![note], ..Reading::default() },
     };
     let reading = Arc::new(reading);
     (Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) }))
@@ -411,7 +412,11 @@ fn facts_of(bytes: &[u8]) -> FileFacts {
 fn references(documents: &Documents) -> impl Iterator<Item = (&str, &str)> {
     let bodies = documents.bodies();
     let links = bodies.flat_map(|(front, body)| body.slots.iter().map(move |slot| (front.path.as_str(), slot.target.as_str())));
-    let covers = documents.articles.iter().filter_map(|article| Some((article.front.path.as_str(), article.cover.as_ref()?.text.as_str())));
+    let covers = documents
+        .articles
+        .iter()
+        .chain(&documents.refused)
+        .filter_map(|article| Some((article.front.path.as_str(), article.cover.as_ref()?.text.as_str())));
     links.chain(covers)
 }
 

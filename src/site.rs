@@ -38,6 +38,8 @@ pub struct JoinOptions {
 pub struct Documents {
     /// Articles.
     pub articles: Vec<Arc<Article>>,
+    /// Articles that an error of their own keeps from being published.
+    pub refused: Vec<Arc<Article>>,
     /// Entries of registers.
     pub registers: Vec<Arc<Register>>,
     /// Issues.
@@ -49,7 +51,7 @@ pub struct Documents {
 impl Documents {
     /// Every text with the front matter of its file.
     pub fn bodies(&self) -> impl Iterator<Item = (&Front, &Body)> {
-        let articles = self.articles.iter().map(|article| (&article.front, &article.body));
+        let articles = self.articles.iter().chain(&self.refused).map(|article| (&article.front, &article.body));
         let registers = self.registers.iter().map(|entry| (&entry.front, &entry.body));
         let issues = self.issues.iter().map(|issue| (&issue.front, &issue.body));
         let pages = self.pages.iter().map(|page| (&page.front, &page.body));
@@ -157,7 +159,7 @@ pub struct Site {
     pub term_links: HashMap<(TermKind, u32), Vec<Target>>,
     /// Issues, newest first.
     pub issues: Vec<PlacedIssue>,
-    /// Plain pages, by route.
+    /// Plain pages, by their order, then by route.
     pub pages: Vec<PlacedPage>,
     /// Files below `content/static/`: path and address.
     pub statics: Vec<(String, Route)>,
@@ -236,9 +238,11 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
     let mut notes = Vec::new();
     let mut taxonomies = registers(documents, &mut notes);
     let (visible, waiting, next_change) = visible(documents, options, &mut notes);
-    let allowed = allowed(visible, &taxonomies, &mut notes);
+    let (allowed, mut refused) = allowed(visible, &taxonomies, &mut notes);
+    refused.extend(&documents.refused);
     let seeds = placed_once(allowed, &mut notes);
     let (seeds, resolved, known) = resolved(config, documents, seeds, &files, sources, &mut notes);
+    check_refused(&refused, &known, &files, sources, &mut notes);
     let articles = with_terms(seeds, resolved, &mut taxonomies, options, &mut notes);
     let listed: Vec<u32> = (0..index(articles.len())).filter(|at| is_listed(&articles[*at as usize])).collect();
     fill_terms(&articles, &listed, &mut taxonomies);
@@ -342,8 +346,12 @@ fn pin_end(pin: Pin) -> Option<Moment> {
     }
 }
 
-/// Those that name only what the registers know.
-fn allowed<'a>(articles: Vec<&'a Arc<Article>>, taxonomies: &[Taxonomy; 4], notes: &mut Vec<Note>) -> Vec<&'a Arc<Article>> {
+/// Those that name only what the registers know, and the others.
+fn allowed<'a>(
+    articles: Vec<&'a Arc<Article>>,
+    taxonomies: &[Taxonomy; 4],
+    notes: &mut Vec<Note>,
+) -> (Vec<&'a Arc<Article>>, Vec<&'a Arc<Article>>) {
     let mut check = |names: &[Named], kind: TermKind, front: &Front| {
         let mut fine = true;
         for named in names {
@@ -354,13 +362,24 @@ fn allowed<'a>(articles: Vec<&'a Arc<Article>>, taxonomies: &[Taxonomy; 4], note
         }
         fine
     };
-    let mut allowed = articles;
-    allowed.retain(|article| {
+    articles.into_iter().partition(|article| {
         let communities = check(&article.communities, TermKind::Community, &article.front);
         let programs = check(&article.programs, TermKind::Program, &article.front);
         communities && programs
-    });
-    allowed
+    })
+}
+
+/// What is wrong with the links of articles that something else keeps from being published: an editor hears of
+/// everything at once.
+fn check_refused(refused: &[&Arc<Article>], known: &Known<'_>, files: &Files, sources: &Sources, notes: &mut Vec<Note>) {
+    for article in refused {
+        let front = &article.front;
+        let route = Route::article(&article.date, &article.id);
+        link::resolve(&article.body, &front.path, &route, known, files, sources, notes);
+        if let Some(cover) = &article.cover {
+            link::picture(&cover.text, &front.path, || front.place(cover.spot), files, sources, notes);
+        }
+    }
 }
 
 /// An article with its address, before its terms are known.
@@ -721,6 +740,10 @@ fn pages(documents: &Documents, known: &Known<'_>, files: &Files, sources: &Sour
             pages.push(PlacedPage { page: Arc::clone(page), route, links });
         }
     }
+    pages.sort_by(|a, b| {
+        let rank = |placed: &PlacedPage| placed.page.order.unwrap_or(i64::MAX);
+        rank(a).cmp(&rank(b)).then_with(|| a.route.cmp(&b.route))
+    });
     pages
 }
 

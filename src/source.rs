@@ -168,6 +168,15 @@ impl Scan<'_> {
             );
             return false;
         }
+        if let Some(stem) = misnamed(&path) {
+            let file = path.rsplit('/').next().unwrap_or(&path);
+            let note = Note::error(
+                "not-md",
+                Place::file(&path),
+                say!("“{file}”的结尾不是 .md，不会成为网页", "`{file}` does not end in .md: it becomes no page"),
+            );
+            self.notes.push(note.remedy(say!("把文件名改成 {stem}.md（结尾用小写）", "rename it to {stem}.md (in lower case)")));
+        }
         self.files.push((path, entry));
         true
     }
@@ -236,6 +245,17 @@ pub fn is_left_over(path: &Path, root: &Path) -> bool {
         || name.contains("___jb_");
     let is_static = path.strip_prefix(root).is_ok_and(|below| below.starts_with("content/static"));
     always || (name.starts_with('.') && !is_static)
+}
+
+/// The stem of a file that was meant for Markdown: `停水.MD`, `停水.markdown`, and `停水.md.txt`, as Notepad saves it.
+fn misnamed(path: &str) -> Option<&str> {
+    let below = path.strip_prefix("content/").filter(|below| !below.starts_with("static/") && !below.ends_with(".md"))?;
+    let file = below.rsplit('/').next().unwrap_or(below);
+    let stem = [".md", ".markdown", ".mdown", ".mkd", ".md.txt", ".md.doc", ".md.docx"].iter().find_map(|ending| {
+        let at = file.len().checked_sub(ending.len()).filter(|at| *at > 0)?;
+        file.get(at..).filter(|end| end.eq_ignore_ascii_case(ending)).map(|_| &file[..at])
+    })?;
+    Some(stem)
 }
 
 fn classify(path: &str) -> Kind {

@@ -1,8 +1,8 @@
 //! The fields of an article's front matter: parsed, validated, resolved.
 
-use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, written_id};
+use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
 use crate::fields::{Fields, Named, truth};
-use crate::moment::{Moment, Zone};
+use crate::moment::{self, Moment, Zone};
 use crate::near;
 use crate::note::Note;
 use crate::say;
@@ -33,7 +33,16 @@ pub const FIELDS: &[&str] = &[
     "audio",
     "privacy_allow",
 ];
-const ROLES: &[&str] = &["文", "图", "摄影", "编辑", "审核", "通讯员", "来源"];
+/// The usual roles of a byline: the key of each in a theme's wording, and how editors write it.
+pub const ROLES: &[(&str, [&str; 3])] = &[
+    ("role_text", ["文", "文", "text"]),
+    ("role_pictures", ["图", "圖", "pictures"]),
+    ("role_photos", ["摄影", "攝影", "photos"]),
+    ("role_editor", ["编辑", "編輯", "editor"]),
+    ("role_review", ["审核", "審核", "review"]),
+    ("role_correspondent", ["通讯员", "通訊員", "correspondent"]),
+    ("role_source", ["来源", "來源", "source"]),
+];
 /// Fields that later versions show; accepted now.
 const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
 /// The longest title, in characters.
@@ -77,25 +86,23 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
         reviewed_by: text(fields, "reviewed_by"),
         body,
         title: title.unwrap_or_default(),
-        id: id.as_ref().map(|(id, _)| id.clone()).unwrap_or_default(),
-        id_spot: id.as_ref().and_then(|(_, spot)| *spot),
-        date: date?,
+        id: id.as_ref().map_or_else(|| "x".to_owned(), |(id, _)| id.clone()),
+        id_spot: id.and_then(|(_, spot)| spot),
+        // An article without a title, date or id has an error and is not published; its text is checked all the same.
+        date: date.or_else(|| moment::parse("2000-01-01", zone).ok())?,
         front,
     };
     for key in LATER {
         let _accepted = fields.take(key);
     }
     warn_of_gaps(fields, &article);
-    id.is_some().then_some(article)
+    Some(article)
 }
 
 fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
     if !fields.is_set("title") {
-        let place = top(fields, path);
-        fields.say(
-            Note::error("missing-title", place, say!("没有标题", "the title is missing"))
-                .remedy(say!("在 --- 之间加一行：title: 标题", "add a line between the --- lines: title: Headline")),
-        );
+        let example = say!("title: 标题", "title: Headline");
+        fields.say(unset(fields, path, "missing-title", "title", say!("没有标题", "the title is missing"), &example));
     }
     let named = fields.text("title")?;
     let length = named.text.chars().count();
@@ -118,11 +125,8 @@ fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 
 fn date(fields: &mut Fields<'_>, path: &str, zone: &Zone) -> Option<Moment> {
     if !fields.is_set("date") {
-        let place = top(fields, path);
-        fields.say(
-            Note::error("missing-date", place, say!("没有日期", "the date is missing"))
-                .remedy(say!("在 --- 之间加一行：date: 2024-08-13", "add a line between the --- lines: date: 2024-08-13")),
-        );
+        let example = say!("date: 2024-08-13", "date: 2024-08-13");
+        fields.say(unset(fields, path, "missing-date", "date", say!("没有日期", "the date is missing"), &example));
     }
     fields.moment("date", zone).map(|(moment, _)| moment)
 }
@@ -175,19 +179,26 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
     let mut credits = Vec::with_capacity(roles.len());
     for (role, people) in roles {
         if let Some(role) = &role
-            && !ROLES.contains(&role.text.as_str())
+            && role_key(&role.text).is_none()
         {
             let (name, place) = (&role.text, fields.place(role.spot));
             let note = Note::warning("unknown-role", place, say!("“{name}”不是常用的署名方式", "`{name}` is not a usual role of a byline"));
-            let list = ROLES.join("、");
-            fields.say(match near::nearest(name, ROLES.iter().copied()) {
+            let all = |spelling: usize| ROLES.iter().map(|(_, spellings)| spellings[spelling]).collect::<Vec<_>>();
+            let (chinese, english) = (all(0).join("、"), all(2).join(", "));
+            fields.say(match near::nearest(name, ROLES.iter().flat_map(|(_, spellings)| spellings.iter().copied())) {
                 Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => note.remedy(say!("常用的有：{list}", "usual ones: {list}")),
+                None => note.remedy(say!("常用的有：{chinese}", "usual ones: {english}")),
             });
         }
         credits.push(Credit { role: role.map(|role| role.text), people });
     }
     credits
+}
+
+/// The key under which a theme's wording names a role, if it is a usual one.
+#[must_use]
+pub fn role_key(role: &str) -> Option<&'static str> {
+    ROLES.iter().find(|(_, spellings)| spellings.contains(&role)).map(|(key, _)| *key)
 }
 
 fn tags(fields: &mut Fields<'_>) -> Vec<Named> {

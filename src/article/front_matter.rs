@@ -38,7 +38,7 @@ pub fn split<'a>(path: &str, text: &'a str, known: &[&str]) -> Result<FrontMatte
     match fence(opening) {
         Fence::Plain => {}
         Fence::Dashes => notes.push(dashes(path, fence_line, opening)),
-        Fence::No => return Err(missing(path, opening, fence_line)),
+        Fence::No => return Err(missing(path, opening, fence_line, known)),
     }
     let from = (start + opening.len() + 1).min(text.len());
     let (length, after) = match find_end(&text[from..]) {
@@ -77,7 +77,7 @@ fn fence(line: &str) -> Fence {
         return Fence::Plain;
     }
     let is_dashes = !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '‐'));
-    if is_dashes && (line.len() > 3 || line.chars().count() == 1 && line != "-") { Fence::Dashes } else { Fence::No }
+    if is_dashes && line != "-" { Fence::Dashes } else { Fence::No }
 }
 
 fn dashes(path: &str, line: u32, text: &str) -> Note {
@@ -92,7 +92,7 @@ fn dashes(path: &str, line: u32, text: &str) -> Note {
         .remedy(say!("写成三个英文减号：---", "write three hyphens: ---"))
 }
 
-fn missing(path: &str, opening: &str, line: u32) -> Note {
+fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
     let shown = opening.chars().count();
     let place = Place { path: path.to_owned(), line, column: 1, width: u32::try_from(shown).unwrap_or(0), text: opening.to_owned() };
     let example = say!(
@@ -106,6 +106,17 @@ fn missing(path: &str, opening: &str, line: u32) -> Note {
             say!("开头的设置是 TOML（+++），这里要用 YAML（---）", "the front matter is TOML (+++); it must be YAML (---)"),
         )
         .remedy(example);
+    }
+    if key_of(opening).is_some_and(|(key, _)| is_known(key, known)) {
+        return Note::error(
+            "no-front-matter",
+            place,
+            say!("开头的设置要用两行 --- 围起来，这里上面没有", "the fields must stand between two --- lines; the first is missing"),
+        )
+        .remedy(say!(
+            "在这一行上面加一行 ---，在最后一个字段下面也加一行 ---",
+            "add a line --- above this one, and another below the last field"
+        ));
     }
     Note::error(
         "no-front-matter",

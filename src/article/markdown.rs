@@ -11,6 +11,7 @@
 //! Raw HTML ([`Html`]): with `Escape` nothing but a few elements without attributes gets through;
 //! with `Clean` the finished body is parsed and cleaned once as a whole, which keeps inline tags in pairs.
 
+mod almost;
 mod block;
 mod clean;
 mod events;
@@ -110,7 +111,12 @@ impl<'a> Writer<'a> {
             match event {
                 Event::Start(tag) => self.start(tag, range, events),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) => self.text(&text),
+                Event::Text(text) => {
+                    if self.options.chinese && !self.block.is_code() {
+                        self.look_for_slips(&text, &range);
+                    }
+                    self.text(&text);
+                }
                 Event::Code(code) => self.code(&code),
                 Event::Html(html) => self.block_html(&html, &range),
                 Event::InlineHtml(html) => self.inline_html(&html, &range),

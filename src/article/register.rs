@@ -1,6 +1,6 @@
 //! Entries of registers, issues and plain pages: the files that are not articles.
 
-use super::{Body, Opened, ReadOptions, id_of_path, open, top};
+use super::{Body, Opened, ReadOptions, id_of_path, open, unset};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
 use crate::note::Note;
@@ -94,6 +94,8 @@ pub struct Page {
     pub title: String,
     /// Last change, as the editor says.
     pub updated: Option<Moment>,
+    /// Place in the footer; those without come last, by address.
+    pub order: Option<i64>,
     /// Text.
     pub body: Body,
 }
@@ -117,11 +119,8 @@ fn take(kind: Kind, opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut 
     let fields = &mut opened.fields;
     let id = stem_id(fields, &front.path);
     if !fields.is_set("name") {
-        let place = top(fields, &front.path);
-        fields.say(
-            Note::error("missing-name", place, say!("没有名称", "the name is missing"))
-                .remedy(say!("在 --- 之间加一行：name: 某某社区", "add a line between the --- lines: name: Name")),
-        );
+        let example = say!("name: 某某社区", "name: Name");
+        fields.say(unset(fields, &front.path, "missing-name", "name", say!("没有名称", "the name is missing"), &example));
     }
     let name = fields.text("name");
     let aliases = fields.list("aliases");
@@ -198,11 +197,8 @@ pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &
     let id = stem_id(fields, path);
     for (key, example) in [("number", "number: 12"), ("date", "date: 2024-08-16")] {
         if !fields.is_set(key) {
-            let place = top(fields, path);
-            fields.say(
-                Note::error("missing-field", place, say!("这一期没有写 {key}", "the issue has no {key}"))
-                    .remedy(say!("加一行：{example}", "add a line: {example}")),
-            );
+            let (example, message) = (say!("{example}", "{example}"), say!("这一期没有写 {key}", "the issue has no {key}"));
+            fields.say(unset(fields, path, "missing-field", key, message, &example));
         }
     }
     let number = issue_number(fields);
@@ -232,15 +228,12 @@ pub(super) fn read_page(path: &str, text: &str, options: &ReadOptions, notes: &m
     let fields = &mut opened.fields;
     let id = stem_id(fields, path);
     if !fields.is_set("title") {
-        let place = top(fields, path);
-        fields.say(
-            Note::error("missing-title", place, say!("没有标题", "the title is missing"))
-                .remedy(say!("在 --- 之间加一行：title: 标题", "add a line between the --- lines: title: Headline")),
-        );
+        let example = say!("title: 标题", "title: Headline");
+        fields.say(unset(fields, path, "missing-title", "title", say!("没有标题", "the title is missing"), &example));
     }
     let title = fields.text("title");
-    let _order = fields.number("order");
+    let order = fields.number("order").map(|(order, _)| order);
     let updated = fields.moment("updated", &options.zone).map(|(moment, _)| moment);
     notes.extend(opened.fields.finish(PAGE));
-    Some(Page { updated, body, front, id: id?, title: title?.text })
+    Some(Page { updated, order, body, front, id: id?, title: title?.text })
 }

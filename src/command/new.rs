@@ -61,7 +61,7 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
     let text = article(title, &date.iso(), &[("community", community), ("program", program), ("author", author)]);
     file.write_all(text.as_bytes()).at(&path)?;
     for (kind, names) in [(TermKind::Community, community), (TermKind::Program, program)] {
-        warn_of_unknown(site, kind, names, speech);
+        warn_of_unknown(site, kind, names, &below, speech);
     }
     println!("{}", path.display());
     tell(
@@ -77,8 +77,12 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
 fn date(written: Option<&str>, config: &Config) -> Result<Moment, Error> {
     match written {
         None => Ok(Moment { clock: None, ..moment::now(&config.zone) }),
-        Some(text) => moment::parse(text, &config.zone)
-            .map_err(|reason| Error::Usage(Sentence { zh: format!("--date：{}", reason.zh), en: format!("--date: {}", reason.en) })),
+        Some(text) => moment::parse(text, &config.zone).map_err(|reason| {
+            Error::Usage(Sentence {
+                zh: format!("--date：{}，要像 2024-08-13 这样写", reason.zh),
+                en: format!("--date: {}; write it like 2024-08-13", reason.en),
+            })
+        }),
     }
 }
 
@@ -100,10 +104,11 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\r', '\t'], " "))
 }
 
-fn warn_of_unknown(site: &Site, kind: TermKind, names: &[String], speech: Speech) {
+fn warn_of_unknown(site: &Site, kind: TermKind, names: &[String], file: &str, speech: Speech) {
+    let front = crate::fields::Front { path: file.to_owned(), ..Default::default() };
     for name in names {
         let named = crate::fields::Named { text: name.clone(), ..Default::default() };
-        if let Err(note) = site.taxonomy(kind).allows(&named, &crate::fields::Front::default()) {
+        if let Err(note) = site.taxonomy(kind).allows(&named, &front) {
             // The article is made all the same; it is the build that will insist.
             super::show(&[Note { severity: Severity::Warning, ..*note }], speech);
         }

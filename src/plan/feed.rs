@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::article::Body;
+use crate::key::Key;
 use crate::plan::page::address;
 use crate::site::link::{self, Target};
 use crate::site::route::Route;
@@ -98,6 +99,15 @@ fn categories<'a>(site: &'a Site, placed: &'a Placed) -> impl Iterator<Item = &'
     groups.into_iter().flat_map(move |(kind, terms)| terms.iter().map(move |at| site.term(kind, *at).name.as_str()))
 }
 
+/// What names a feed or an entry for ever: its full address; where the site does not know that (no `base_url`), a
+/// UUID made of the site's title and the address, since RFC 4287 (4.2.6) allows no relative reference here.
+fn id(site: &Site, route: &Route) -> String {
+    site.linker.full(route).unwrap_or_else(|| {
+        let hex = Key::of_all([site.config.title.as_bytes(), route.as_str().as_bytes()]).hex();
+        format!("urn:uuid:{}-{}-8{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
+    })
+}
+
 /// An Atom feed.
 #[must_use]
 pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
@@ -108,7 +118,8 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
     let page = xml(&site.linker.fullest(&channel.page));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", xml(&site.config.language));
-    let _ = writeln!(out, "<title>{}</title>\n<id>{page}</id>\n<updated>{updated}</updated>", xml(&channel.title));
+    let own_id = xml(&id(site, &channel.page));
+    let _ = writeln!(out, "<title>{}</title>\n<id>{own_id}</id>\n<updated>{updated}</updated>", xml(&channel.title));
     let _ = writeln!(
         out,
         "<link href=\"{page}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>",
@@ -121,7 +132,8 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
         let url = xml(&site.linker.fullest(&placed.route));
         out.push_str("<entry>\n");
         element("title", &placed.article.title, "\n", &mut out);
-        out.extend(["<id>", &url, "</id>\n<link href=\"", &url, "\"/>\n"]);
+        element("id", &id(site, &placed.route), "\n", &mut out);
+        out.extend(["<link href=\"", &url, "\"/>\n"]);
         element("published", &placed.article.date.rfc3339(), "\n", &mut out);
         element("updated", &changed(placed).rfc3339(), "\n", &mut out);
         for author in authors(site, placed) {

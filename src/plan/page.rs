@@ -10,7 +10,7 @@ use super::view::{
     YearCount, YearView,
 };
 use super::{Page, Plan, page_count};
-use crate::article::{Body, When};
+use crate::article::{Body, When, role_key};
 use crate::moment::Moment;
 use crate::site::link::{self, Target};
 use crate::site::route::Route;
@@ -97,6 +97,11 @@ impl<'a> Maker<'a> {
 
     fn word(&self, key: &'a str) -> &'a str {
         self.theme.word(key)
+    }
+
+    /// A role of a byline in the site's language; one that is not usual stays as it was written.
+    fn role(&self, written: &'a str) -> &'a str {
+        role_key(written).and_then(|key| self.theme.words.get(key)).map_or(written, String::as_str)
     }
 
     fn date(&self, moment: &Moment) -> DateView {
@@ -322,14 +327,24 @@ impl<'a> Maker<'a> {
     }
 
     fn image(&self, page: Page) -> Option<String> {
-        let Page::Article(at) = page else { return None };
-        let placed = self.site.article(at);
-        let first = placed.links.iter().find_map(|target| match target {
-            Target::Picture(_, route) => Some(route),
-            _ => None,
-        });
-        let route = placed.cover.as_ref().map(|(_, route)| route).or(first).filter(|_| placed.article.retracted.is_none())?;
-        self.site.linker.full(route)
+        let site = self.site;
+        let none: &[Target] = &[];
+        let (cover, links) = match page {
+            Page::Article(at) if site.article(at).article.retracted.is_none() => {
+                (site.article(at).cover.as_ref(), &*site.article(at).links)
+            }
+            Page::Term(kind, at, _) => (None, site.term_links.get(&(kind, at)).map_or(none, Vec::as_slice)),
+            Page::Issue(at) => (None, &*site.issues[at as usize].links),
+            Page::Plain(at) => (None, &*site.pages[at as usize].links),
+            _ => (None, none),
+        };
+        let first = || {
+            links.iter().find_map(|target| match target {
+                Target::Picture(_, route) => Some(route),
+                _ => None,
+            })
+        };
+        site.linker.full(cover.map(|(_, route)| route).or_else(first)?)
     }
 
     fn breadcrumbs(&self, page: Page) -> Vec<Link<'a>> {
@@ -542,7 +557,7 @@ impl<'a> Maker<'a> {
                 .credits
                 .iter()
                 .map(|(role, people)| CreditView {
-                    role: role.as_deref().map(Cow::Borrowed),
+                    role: role.as_deref().map(|role| Cow::Borrowed(self.role(role))),
                     people: self.term_links(TermKind::Author, people),
                 })
                 .collect(),

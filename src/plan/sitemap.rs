@@ -45,10 +45,17 @@ fn addresses(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
         let changed = placed.article.updated.unwrap_or(placed.article.date);
         (placed.route.clone(), Some(changed.iso()))
     });
-    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| (term.route.clone(), None));
+    // A list changes with its newest article.
+    let newest = |articles: &[u32]| articles.first().map(|at| site.article(*at).article.date.iso());
+    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
+    let terms = terms.map(move |term| (term.route.clone(), newest(&term.articles)));
     let issues = site.issues.iter().map(|issue| (issue.route.clone(), Some(issue.issue.date.iso())));
     let pages = site.pages.iter().map(|page| (page.route.clone(), page.page.updated.map(|updated| updated.iso())));
-    fixed.map(|route| (route, None)).chain(issues).chain(pages).chain(terms).chain(articles)
+    let archive = site.calendar.iter().flat_map(|year| {
+        let months = year.months.iter().map(|month| Route::month(year.year, month.month));
+        std::iter::once(Route::year(year.year)).chain(months).map(|route| (route, None))
+    });
+    fixed.map(|route| (route, None)).chain(issues).chain(pages).chain(terms).chain(archive).chain(articles)
 }
 
 /// One file of the map.

@@ -45,7 +45,7 @@ pub struct SiteView<'a> {
     pub language: &'a str,
     /// The main menu: `menu` of site.yaml, or the lists that every site has.
     pub menu: Vec<MenuItem<'a>>,
-    /// The plain pages that neither the menu nor the footer's contact leads to, by address.
+    /// The plain pages that neither the menu nor the footer's contact leads to, by `order`, then by address.
     pub pages: Vec<Link<'a>>,
     /// Addresses of the pages that every site has.
     pub links: Links<'a>,
@@ -234,7 +234,7 @@ pub struct Line<'a> {
 /// One role of a byline with its people.
 #[derive(Debug, Serialize)]
 pub struct CreditView<'a> {
-    /// The role's wording, such as 文 or 摄影; none for plain `author: name`.
+    /// The role's wording, such as 文 or Photos; as written if it is not a usual one; none for plain `author: name`.
     pub role: Option<Text<'a>>,
     /// Its people.
     pub people: Vec<Link<'a>>,

@@ -113,6 +113,15 @@ pub fn folded(name: &str) -> String {
     if folded.contains(char::is_whitespace) { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded }
 }
 
+/// A name as it is shown: letters and digits of full width become plain ones, Chinese punctuation stays Chinese.
+fn shown(name: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => c.nfkc().next().unwrap_or(c),
+        c => c,
+    };
+    name.nfc().map(plain).collect()
+}
+
 impl Taxonomy {
     /// The terms of one register. Two that share a name, alias or id are an error; the first stays.
     #[must_use]
@@ -192,12 +201,21 @@ impl Taxonomy {
             }
             _ => {
                 let folder = self.kind.segment();
+                let file = self.free_file(name);
                 note.remedy(say!(
-                    "在 content/{folder}/ 里登记它，或改成登记过的名称",
-                    "add it to content/{folder}/, or use a registered name"
+                    "改成登记过的名称；真是新的，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
+                    "use a registered name; if it is new, add content/{folder}/{file}.md with three lines: ---, name: {name}, ---"
                 ))
             }
         }))
+    }
+
+    /// The stem of a file in which a new name can be registered.
+    fn free_file(&self, name: &str) -> String {
+        let slug = pinyin::slug(name);
+        let slug = if slug.is_empty() || is_reserved(&slug) || slug.len() > 40 { "x".to_owned() } else { slug };
+        let numbered = (2..).map(|number| format!("{slug}-{number}"));
+        std::iter::once(slug.clone()).chain(numbered).find(|file| !self.ids.contains_key(file)).unwrap_or(slug)
     }
 
     /// The term of a name that is allowed; made if it is new. Call from the oldest article to the newest:
@@ -208,7 +226,7 @@ impl Taxonomy {
             return found;
         }
         let at = index(self.terms.len());
-        let name: String = named.text.nfkc().collect();
+        let name = shown(&named.text);
         let id = self.free_id(&name, named, front, notes);
         self.by_name.insert(folded(&named.text), at);
         self.ids.insert(id.clone(), at);

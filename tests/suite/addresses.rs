@@ -490,6 +490,60 @@ fn a_page_that_no_menu_names_stands_at_the_foot_of_every_page() {
 }
 
 #[test]
+fn pages_at_the_foot_stand_in_their_order_and_then_by_address() {
+    let page = |title: &str, order: &str| format!("---\ntitle: {title}\n{order}---\n");
+    Project::new()
+        .write("content/pages/a.md", page("甲", ""))
+        .write("content/pages/b.md", page("乙", "order: 2\n"))
+        .write("content/pages/c.md", page("丙", "order: 1\n"))
+        .write("content/pages/d.md", page("丁", ""))
+        .build()
+        .code(0)
+        .holds("index.html", "<a href=\"/c/\">丙</a><a href=\"/b/\">乙</a><a href=\"/a/\">甲</a><a href=\"/d/\">丁</a>");
+}
+
+#[test]
+fn the_years_and_months_of_the_archive_are_in_the_sitemap() {
+    let dated = |date: &str| format!("---\ntitle: 标题\nauthor: 王丹\ncommunity: 莫阳社区\ndate: {date}\n---\n正文。\n");
+    let map = |route: &str| format!("<url><loc>https://example.org{route}</loc>");
+    Project::new()
+        .write("content/site.yaml", "title: 试验板报\nbase_url: https://example.org/\n")
+        .write("content/a.md", dated("2023-12-30"))
+        .write("content/b.md", dated("2024-08-13"))
+        .build()
+        .code(0)
+        .holds("sitemap.xml", &map("/archive/2024/"))
+        .holds("sitemap.xml", &map("/archive/2024/08/"))
+        .holds("sitemap.xml", &map("/archive/2023/"))
+        .holds("sitemap.xml", &map("/archive/2023/12/"))
+        .lacks("sitemap.xml", "/archive/2024/12/")
+        .holds("sitemap.xml", "<url><loc>https://example.org/communities/moyangshequ/</loc><lastmod>2024-08-13</lastmod></url>");
+}
+
+#[test]
+fn an_atom_feed_has_full_ids_also_where_the_site_does_not_know_its_address() {
+    let project = Project::new().article(X, "", "正文。\n").build().code(0);
+    let ids = |feed: &str| -> Vec<String> {
+        feed.split("<id>").skip(1).map(|rest| rest.split("</id>").next().expect("an end").to_owned()).collect()
+    };
+    let unknown = ids(&project.page("feed.xml"));
+    assert_eq!(unknown.len(), 2);
+    assert_ne!(unknown[0], unknown[1]);
+    for id in &unknown {
+        let digits: Vec<&str> = id.strip_prefix("urn:uuid:").expect("a UUID").split('-').collect();
+        assert_eq!(digits.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{id}");
+        assert!(digits[2].starts_with('8') && digits[3].starts_with('a'), "{id}");
+    }
+    // Another site has other ids; the same one keeps them.
+    let other = project.write("content/site.yaml", "title: 另一家\n").build().code(0);
+    assert!(ids(&other.page("feed.xml")).iter().all(|id| !unknown.contains(id)));
+    let back = other.write("content/site.yaml", "title: 试验板报\n").build().code(0);
+    assert_eq!(ids(&back.page("feed.xml")), unknown);
+    let known = back.write("content/site.yaml", "title: 试验板报\nbase_url: https://example.org/b/\n").build().code(0);
+    assert_eq!(ids(&known.page("feed.xml")), ["https://example.org/b/", "https://example.org/b/2024/08/x/"]);
+}
+
+#[test]
 fn files_that_a_site_brings_stand_for_those_that_banbao_makes() {
     let brought = ["robots.txt", "manifest.webmanifest", "sitemap.xml", "feed.xml", "feed.json"];
     let project = brought.iter().fold(Project::new().article(X, "", "正文。\n"), |project, file| {
@@ -521,4 +575,33 @@ fn a_file_that_a_site_brings_is_no_page() {
 
 "#]],
     );
+}
+
+#[test]
+fn files_that_were_meant_for_articles() {
+    let article = "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n";
+    Project::with("content/2024/08/停水.MD", article)
+        .write("content/2024/08/fenlei.md.txt", article)
+        .write("content/pages/about.markdown", article)
+        .write("content/static/readme.md.txt", article)
+        .write("content/2024/08/shuoming.txt", article)
+        .tells(
+            1,
+            str![[r#"
+错误[not-md]: “fenlei.md.txt”的结尾不是 .md，不会成为网页
+--> content/2024/08/fenlei.md.txt
+ = 提示: 把文件名改成 fenlei.md（结尾用小写）
+
+错误[not-md]: “停水.MD”的结尾不是 .md，不会成为网页
+--> content/2024/08/停水.MD
+ = 提示: 把文件名改成 停水.md（结尾用小写）
+
+错误[not-md]: “about.markdown”的结尾不是 .md，不会成为网页
+--> content/pages/about.markdown
+ = 提示: 把文件名改成 about.md（结尾用小写）
+
+成功 1 篇，错误 3，警告 0，用时 [TIME] 秒
+
+"#]],
+        );
 }

@@ -265,6 +265,27 @@ fn a_new_site_builds_without_a_word_of_complaint() {
     assert_eq!(again.code, Some(2), "{}", again.stderr);
 }
 
+/// Follows the README word by word.
+#[test]
+fn the_first_article_of_the_readme_builds_without_a_word_of_complaint() {
+    let readme = include_str!("../../README.md");
+    let command = readme.lines().find_map(|line| line.strip_prefix("banbao new ")).expect("a command");
+    let args: Vec<String> = command.split(' ').map(|arg| arg.trim_matches('"').to_owned()).collect();
+    let article = readme.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an article");
+    let project = Project::new();
+    assert_eq!(project.run(["init", "my-bulletin"]).code, Some(0));
+    let made = project.run(["--root", "my-bulletin", "new"].into_iter().map(str::to_owned).chain(args));
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    assert!(!made.stderr.contains("警告"), "{}", made.stderr);
+    let empty = project.run(["--root", "my-bulletin", "build", "--strict"]);
+    assert_eq!(empty.code, Some(0), "{}", empty.stderr);
+    std::fs::write(project.path(made.stdout.trim()), article).expect("the article");
+    let build = project.run(["--root", "my-bulletin", "build", "--strict"]);
+    assert_eq!(build.code, Some(0), "{}", build.stderr);
+    let page = project.path("my-bulletin/public/2024/08/tuanyuanshangmenjiaofenlei/index.html");
+    assert!(std::fs::read_to_string(page).expect("the page").contains("href=\"/2024/08/huanying/\""));
+}
+
 #[test]
 fn whoever_speaks_english_gets_an_english_site() {
     let project = Project::new().after(&["--lang", "en", "init", "site"]).code(0).said(str![[r#"
@@ -286,7 +307,7 @@ its title is in content/site.yaml, articles go below content/
 fn a_new_article_of_a_community_that_nobody_knows() {
     mixed().after(&["new", "停电", "--community", "莫杨社区", "--date", "2024-08-13"]).code(0).said(str![[r#"
 警告[unknown-community]: 没有叫“莫杨社区”的社区
- |
+--> content/2024/08/tingdian.md
  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
 
 建好了 content/2024/08/tingdian.md。打开它写正文，再运行 banbao serve --open 预览

@@ -196,12 +196,12 @@ fn an_empty_title() {
             1,
             str![[r#"
 错误[missing-title]: 没有标题
- --> content/2024/08/x.md:1:1
+ --> content/2024/08/x.md:5:1
   |
-1 | ---
-  | ^^^
+5 | title: ""
+  | ^^^^^
   |
-  = 提示: 在 --- 之间加一行：title: 标题
+  = 提示: 在这一行的冒号后面写上，像这样：title: 标题
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
@@ -217,12 +217,12 @@ fn a_title_of_spaces() {
             1,
             str![[r#"
 错误[missing-title]: 没有标题
- --> content/2024/08/x.md:1:1
+ --> content/2024/08/x.md:5:1
   |
-1 | ---
-  | ^^^
+5 | title: " 　 "
+  | ^^^^^
   |
-  = 提示: 在 --- 之间加一行：title: 标题
+  = 提示: 在这一行的冒号后面写上，像这样：title: 标题
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
@@ -332,6 +332,57 @@ fn an_unusual_role() {
 "#]],
         )
         .holds(PAGE, "摄像");
+}
+
+#[test]
+fn roles_are_named_in_the_language_of_the_site() {
+    let article =
+        "---\ntitle: 停水\nauthor:\n  文: 王丹\n  图: 李四\n  摄影: 赵五\n  编辑: 钱六\n  审核: 孙七\n  通讯员: 周八\n  来源: 吴九\n---\n";
+    let article = article.replace("---\ntitle", "---\ncommunity: 莫阳社区\ndate: 2024-08-13\ntitle");
+    let site =
+        |language: &str| Project::new().write(X, &article).write("content/site.yaml", format!("title: 试验板报\nlanguage: {language}\n"));
+    for (language, roles) in [
+        ("zh-Hans", ["文", "图", "摄影", "编辑", "审核", "通讯员", "来源"]),
+        ("zh-Hant", ["文", "圖", "攝影", "編輯", "審核", "通訊員", "來源"]),
+        ("en", ["Text", "Pictures", "Photos", "Editor", "Reviewed by", "Correspondent", "Source"]),
+    ] {
+        let page = site(language).build().code(0).page(PAGE);
+        let named: Vec<&str> =
+            page.split("<span class=\"role\">").skip(1).map(|rest| rest.split("</span>").next().expect("an end")).collect();
+        assert_eq!(named, roles, "{language}");
+    }
+}
+
+#[test]
+fn roles_are_known_in_each_script_and_in_english() {
+    for roles in [["圖", "攝影", "編輯"], ["text", "photos", "correspondent"]] {
+        let names = roles.map(|role| format!("  {role}: 王丹\n")).concat();
+        Project::with(X, format!("---\ntitle: 停水\nauthor:\n{names}community: 莫阳社区\ndate: 2024-08-13\n---\n正文。\n"))
+            .build()
+            .code(0)
+            .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+    }
+    // Any other role is worth a word, and stays as it was written, in every language.
+    Project::with(X, "---\ntitle: Notice\nauthor:\n  Cartoon: Ann\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n")
+        .write("content/site.yaml", "title: Board\nlanguage: en\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+警告[unknown-role]: “Cartoon”不是常用的署名方式
+ --> content/2024/08/x.md:4:3
+  |
+4 |   Cartoon: Ann
+  |   ^^^^^^^
+  |
+  = 提示: 常用的有：文、图、摄影、编辑、审核、通讯员、来源
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]])
+        .holds(PAGE, "<span class=\"role\">Cartoon</span>");
 }
 
 #[test]

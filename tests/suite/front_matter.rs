@@ -52,7 +52,7 @@ fn a_quote_inside_quotes() {
 4 | title: "文明"家庭评选
   |        ^
   |
-  = 提示: 写成：title: "\"文明\"家庭评选"
+  = 提示: 写成：title: '"文明"家庭评选'
 
 成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 
@@ -169,7 +169,15 @@ fn an_empty_block() {
 --> content/2024/08/x.md
  = 提示: 在 --- 之间加一行：title: 标题
 
-成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+警告[no-author]: 没有写作者
+--> content/2024/08/x.md
+ = 提示: 加一行：author: 姓名
+
+警告[no-community]: 没有写社区，这篇稿件不会出现在任何社区的页面上
+--> content/2024/08/x.md
+ = 提示: 加一行：community: 某某社区
+
+成功 1 篇，错误 2，警告 2，用时 [TIME] 秒
 
 "#]],
     );
@@ -1481,7 +1489,7 @@ fn a_register_an_issue_and_a_page_are_read_in_the_same_way() {
 1 | ---
   | ^^^
   |
-  = 提示: 加一行：date: 2024-08-16
+  = 提示: 在 --- 之间加一行：date: 2024-08-16
 
 错误[missing-field]: 这一期没有写 number
  --> content/issues/2.md:1:1
@@ -1489,7 +1497,7 @@ fn a_register_an_issue_and_a_page_are_read_in_the_same_way() {
 1 | ---
   | ^^^
   |
-  = 提示: 加一行：number: 12
+  = 提示: 在 --- 之间加一行：number: 12
 
 错误[missing-title]: 没有标题
  --> content/pages/about.md:1:1
@@ -1513,4 +1521,188 @@ fn a_register_an_issue_and_a_page_are_read_in_the_same_way() {
         )
         .built_files(&["communities/moyang/index.html"])
         .built_no(&["issues/1/index.html", "issues/2/index.html", "about/index.html", "tags/fenlei/index.html"]);
+}
+
+#[test]
+fn fields_without_a_line_above() {
+    refused(
+        Project::with(X, "标题：停水\n作者：王丹\n日期：2024年8月13日\n\n正文。\n"),
+        str![[r#"
+错误[no-front-matter]: 开头的设置要用两行 --- 围起来，这里上面没有
+ --> content/2024/08/x.md:1:1
+  |
+1 | 标题：停水
+  | ^^^^^^^^^^
+  |
+  = 提示: 在这一行上面加一行 ---，在最后一个字段下面也加一行 ---
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn two_hyphens() {
+    accepted(
+        Project::with(X, "--\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n--\n正文。\n"),
+        str![[r#"
+警告[fullwidth-dashes]: 分隔线用了别的横线
+ --> content/2024/08/x.md:1:1
+  |
+1 | --
+  | ^^
+  |
+  = 提示: 写成三个英文减号：---
+
+警告[fullwidth-dashes]: 分隔线用了别的横线
+ --> content/2024/08/x.md:6:1
+  |
+6 | --
+  | ^^
+  |
+  = 提示: 写成三个英文减号：---
+
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn a_text_that_begins_with_a_hash() {
+    accepted(
+        fields("title: #停水#\ndate: 2024-08-13"),
+        str![[r##"
+警告[needs-quotes]: 文字里的 # 在这里是记号，整段文字要用英文引号括起来
+ --> content/2024/08/x.md:4:8
+  |
+4 | title: #停水#
+  |        ^
+  |
+  = 提示: 写成：title: "#停水#"
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"##]],
+    )
+    .holds(PAGE, "<h1>#停水#</h1>");
+    // With a blank it is the comment of somebody who knows YAML.
+    refused(
+        fields("title: # 停水\ndate: 2024-08-13"),
+        str![[r#"
+错误[missing-title]: 没有标题
+ --> content/2024/08/x.md:4:1
+  |
+4 | title: # 停水
+  | ^^^^^
+  |
+  = 提示: 在这一行的冒号后面写上，像这样：title: 标题
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn names_apart_at_plain_commas() {
+    accepted(
+        Project::with(
+            X,
+            "---\ntitle: 停水\nauthor: 王丹,李四\ncommunity: 莫阳社区；富强社区\ntags: 供水, 公告;通知\ndate: 2024-08-13\n---\n正文。\n",
+        ),
+        str![[r#"
+警告[list-as-text]: “author”写了几个名字，已按顿号和逗号分开
+ --> content/2024/08/x.md:3:9
+  |
+3 | author: 王丹,李四
+  |         ^^^^^^^^^
+  |
+  = 提示: 写成：author: [王丹, 李四]
+
+警告[list-as-text]: “community”写了几个名字，已按顿号和逗号分开
+ --> content/2024/08/x.md:4:12
+  |
+4 | community: 莫阳社区；富强社区
+  |            ^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 写成：community: [莫阳社区, 富强社区]
+
+警告[list-as-text]: “tags”写了几个名字，已按顿号和逗号分开
+ --> content/2024/08/x.md:5:7
+  |
+5 | tags: 供水, 公告;通知
+  |       ^^^^^^^^^^^^^^^
+  |
+  = 提示: 写成：tags: [供水, 公告, 通知]
+
+成功 2 篇，错误 0，警告 3，用时 [TIME] 秒
+
+"#]],
+    )
+    .built_files(&[
+        "authors/wangdan/index.html",
+        "authors/lisi/index.html",
+        "communities/fuqiangshequ/index.html",
+        "tags/tongzhi/index.html",
+    ]);
+    // Between Latin words a comma may belong to the name.
+    Project::with(X, "---\ntitle: 停水\nauthor: Smith, John\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n正文。\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]])
+        .holds(PAGE, ">Smith, John</a>");
+}
+
+#[test]
+fn names_apart_at_blanks() {
+    Project::with(
+        X,
+        "---\ntitle: 停水\nauthor: {文: 王丹 徐晓安, 图: Ann Lee}\ncommunity: 莫阳社区\ntags: 公告 供水\ndate: 2024-08-13\n---\n正文。\n",
+    )
+    .build()
+    .code(0)
+    .said(str![[r#"
+建议[one-name]: “王丹 徐晓安”当作一个名字
+ --> content/2024/08/x.md:3:13
+  |
+3 | author: {文: 王丹 徐晓安, 图: Ann Lee}
+  |              ^^^^^^^^^^^
+  |
+  = 提示: 如果是几个，写成：[王丹, 徐晓安]
+
+建议[one-name]: “公告 供水”当作一个名字
+ --> content/2024/08/x.md:5:7
+  |
+5 | tags: 公告 供水
+  |       ^^^^^^^^^
+  |
+  = 提示: 如果是几个，写成：[公告, 供水]
+
+成功 2 篇，错误 0，警告 0，建议 2，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
+fn a_date_with_an_hour_that_is_none() {
+    refused(
+        fields("title: 停水\ndate: 2024-08-13 24:00"),
+        str![[r#"
+错误[bad-date]: 没有 24:00:00 这个时间
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-08-13 24:00
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13 09:30
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
 }

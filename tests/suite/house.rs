@@ -186,3 +186,29 @@ fn the_theme_inside_is_the_theme_outside() {
     };
     same_trees(&pages(&inside), &pages(&outside));
 }
+
+/// Where nothing may be installed, the test command says in one line what is missing, and runs nothing.
+#[cfg(unix)]
+#[test]
+fn the_test_command_says_in_one_line_what_to_install() {
+    let bin = tempfile::TempDir::new().expect("temporary folder");
+    for tool in ["bash", "dirname", "id", "grep"] {
+        let found = std::env::split_paths(&std::env::var_os("PATH").expect("PATH")).map(|dir| dir.join(tool)).find(|path| path.exists());
+        std::os::unix::fs::symlink(found.expect(tool), bin.path().join(tool)).expect("link");
+    }
+    // A cargo that would be seen if it were called.
+    fs::write(bin.path().join("cargo"), "#!/bin/sh\nexit 99\n").expect("file");
+    fs::set_permissions(bin.path().join("cargo"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("mode");
+    let run = std::process::Command::new(bin.path().join("bash"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run"))
+        .env_clear()
+        .env("PATH", bin.path())
+        .output()
+        .expect("bash runs");
+    assert_eq!((run.status.code(), String::from_utf8_lossy(&run.stdout).as_ref()), (Some(1), ""));
+    assert_eq!(
+        String::from_utf8_lossy(&run.stderr),
+        "tests/run: nothing can be installed here; install these packages first: \
+         chromium fontconfig fonts-noto-cjk nodejs ca-certificates npm\n"
+    );
+}

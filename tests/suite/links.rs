@@ -520,3 +520,179 @@ fn the_menu_and_the_footer() {
 
 "#]]);
 }
+
+#[test]
+fn headings_and_links_of_an_input_method() {
+    text(
+        "##小标题\n\n#活动安排\n第二行。\n\n看[网站]（https://example.com/）和[口诀] (koujue.txt)。\n\n！[一张图](tu.png)\n\n## 好的 ##\n\n#停水# #1 号楼（注）[甲]（乙）\n\n    ##code\n",
+    )
+    .write("content/2024/08/tu.png", png(8, 8))
+    .build()
+    .code(0)
+    .said(str![[r#"
+警告[heading-space]: “##”后面少了空格，这一行没有成为小标题
+ --> content/2024/08/x.md:7:1
+  |
+7 | ##小标题
+  | ^^
+  |
+  = 提示: 写成：## 小标题
+
+警告[heading-space]: “#”后面少了空格，这一行没有成为小标题
+ --> content/2024/08/x.md:9:1
+  |
+9 | #活动安排
+  | ^
+  |
+  = 提示: 写成：## 活动安排
+
+警告[not-a-link]: 这里没有成为链接：方括号后面要紧跟英文的圆括号
+  --> content/2024/08/x.md:12:6
+   |
+12 | 看[网站]（https://example.com/）和[口诀] (koujue.txt)。
+   |         ^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = 提示: 写成：[文字](https://example.com/)
+
+警告[not-a-link]: 这里没有成为链接：方括号后面要紧跟英文的圆括号
+  --> content/2024/08/x.md:12:33
+   |
+12 | 看[网站]（https://example.com/）和[口诀] (koujue.txt)。
+   |                                         ^^^^^^^^^^^^^
+   |
+   = 提示: 写成：[文字](koujue.txt)
+
+警告[not-a-picture]: 图片前面的惊叹号是中文的，这里成了链接
+  --> content/2024/08/x.md:14:8
+   |
+14 | ！[一张图](tu.png)
+   |            ^^^^^^
+   |
+   = 提示: 用英文的惊叹号，写成：![图上有什么](tu.png)
+
+成功 2 篇，错误 0，警告 5，用时 [TIME] 秒
+
+"#]]);
+}
+
+#[test]
+fn a_place_on_the_editors_own_computer() {
+    text("![图](C:\\Users\\王丹\\桌面\\tu.jpg)\n\n[表](file:///home/wang/biao.xlsx)\n")
+        .tells(
+            1,
+            str![[r#"
+错误[local-path]: “C:\Users\王丹\桌面\tu.jpg”是您电脑里的位置，别人打不开
+ --> content/2024/08/x.md:7:6
+  |
+7 | ![图](C:\Users\王丹\桌面\tu.jpg)
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 把这个文件放到稿件旁边，这里只写文件名：tu.jpg
+
+错误[local-path]: “file:///home/wang/biao.xlsx”是您电脑里的位置，别人打不开
+ --> content/2024/08/x.md:9:5
+  |
+9 | [表](file:///home/wang/biao.xlsx)
+  |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 把这个文件放到稿件旁边，这里只写文件名：biao.xlsx
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]],
+        )
+        .built_no(&[PAGE]);
+}
+
+#[test]
+fn the_links_of_an_article_are_checked_also_when_something_else_keeps_it_out() {
+    let of = |fields: &str| {
+        Project::with(
+            X,
+            format!("---\ntitle: 停水\nauthor: 王丹\n{fields}cover: feng.jpg\n---\n[看](hoa.md)、[好](hao.md)和![图](tu.png)。\n"),
+        )
+        .write("content/communities/moyang.md", "---\nname: 莫阳社区\n---\n")
+    };
+    of("community: 莫阳社区\ndate: 2024-13-45\n")
+        .build()
+        .code(1)
+        .said(str![[r#"
+错误[bad-date]: 没有 13 月
+ --> content/2024/08/x.md:5:7
+  |
+5 | date: 2024-13-45
+  |       ^^^^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+错误[missing-picture]: 找不到图片“feng.jpg”
+ --> content/2024/08/x.md:6:8
+  |
+6 | cover: feng.jpg
+  |        ^^^^^^^^
+  |
+  = 提示: 把图片放到稿件旁边，名字写得和文件名一样
+
+错误[broken-link]: 找不到“hoa.md”
+ --> content/2024/08/x.md:8:5
+  |
+8 | [看](hoa.md)、[好](hao.md)和![图](tu.png)。
+  |      ^^^^^^
+  |
+  = 提示: 是不是“hao.md”？
+
+错误[missing-picture]: 找不到图片“tu.png”
+ --> content/2024/08/x.md:8:30
+  |
+8 | [看](hoa.md)、[好](hao.md)和![图](tu.png)。
+  |                                   ^^^^^^
+  |
+  = 提示: 把图片放到稿件旁边，名字写得和文件名一样
+
+成功 1 篇，错误 4，警告 0，用时 [TIME] 秒
+
+"#]])
+        .built_no(&[PAGE]);
+    of("community: 莫杨社区\ndate: 2024-08-13\n")
+        .build()
+        .code(1)
+        .said(str![[r#"
+错误[unknown-community]: 没有叫“莫杨社区”的社区
+ --> content/2024/08/x.md:4:12
+  |
+4 | community: 莫杨社区
+  |            ^^^^^^^^
+  |
+  = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
+
+错误[missing-picture]: 找不到图片“feng.jpg”
+ --> content/2024/08/x.md:6:8
+  |
+6 | cover: feng.jpg
+  |        ^^^^^^^^
+  |
+  = 提示: 把图片放到稿件旁边，名字写得和文件名一样
+
+错误[broken-link]: 找不到“hoa.md”
+ --> content/2024/08/x.md:8:5
+  |
+8 | [看](hoa.md)、[好](hao.md)和![图](tu.png)。
+  |      ^^^^^^
+  |
+  = 提示: 是不是“hao.md”？
+
+错误[missing-picture]: 找不到图片“tu.png”
+ --> content/2024/08/x.md:8:30
+  |
+8 | [看](hoa.md)、[好](hao.md)和![图](tu.png)。
+  |                                   ^^^^^^
+  |
+  = 提示: 把图片放到稿件旁边，名字写得和文件名一样
+
+成功 1 篇，错误 4，警告 0，用时 [TIME] 秒
+
+"#]])
+        .built_no(&[PAGE]);
+    // A draft is nobody's business yet.
+    of("community: 莫阳社区\ndate: 2024-13-45\ndraft: true\n").build().code(0).built_no(&[PAGE]);
+}

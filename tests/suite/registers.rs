@@ -3,7 +3,7 @@
 
 use snapbox::str;
 
-use crate::project::{NOW, Project};
+use crate::project::{NOW, Project, png};
 
 const X: &str = "content/2024/08/x.md";
 const PAGE: &str = "2024/08/x/index.html";
@@ -83,7 +83,7 @@ fn communities_apart_by_a_comma() {
 5 | community: 富强社区、和美社区
   |                      ^^^^^^^^
   |
-  = 提示: 在 content/communities/ 里登记它，或改成登记过的名称
+  = 提示: 改成登记过的名称；真是新的，就新建 content/communities/hemeishequ.md 登记它，里面写三行：---、name: 和美社区、---
 
 成功 1 篇，错误 1，警告 1，用时 [TIME] 秒
 
@@ -104,7 +104,7 @@ fn a_community_that_is_like_no_other() {
 5 | community: 御景湾
   |            ^^^^^^
   |
-  = 提示: 在 content/communities/ 里登记它，或改成登记过的名称
+  = 提示: 改成登记过的名称；真是新的，就新建 content/communities/yujingwan.md 登记它，里面写三行：---、name: 御景湾、---
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
@@ -393,6 +393,31 @@ fn a_name_of_nothing_but_signs_still_gets_an_address() {
 }
 
 #[test]
+fn a_name_keeps_its_chinese_punctuation() {
+    open("program: 长桥（南）\ntags: [ＡＢ１]\n")
+        .build()
+        .code(0)
+        .holds("programs/index.html", "<b>长桥（南）</b>")
+        .holds(PAGE, ">长桥（南）</a>")
+        .holds(PAGE, ">AB1</a>");
+}
+
+#[test]
+fn a_term_of_many_others_shows_the_first_and_folds_the_rest_away() {
+    let named = |count: usize| {
+        let names: Vec<String> = (10..10 + count).map(|n| format!("社区{n}")).collect();
+        let fields = format!("title: 停水\nauthor: 王丹\ncommunity: [{}]\nprogram: 成长地图\ndate: 2024-08-13\n", names.join(", "));
+        Project::with(X, format!("---\n{fields}---\n正文。\n")).build().code(0).page("programs/chengzhangditu/index.html")
+    };
+    let chips = |page: &str| page.matches("/communities/shequ-").count();
+    let few = named(16);
+    assert!(chips(&few) >= 16 && !few.contains("<details class=\"more\">"), "sixteen need no fold");
+    let many = named(40);
+    let (open, folded) = many.split_once("<details class=\"more\"><summary>还有28个</summary>").expect("a fold");
+    assert!(open.matches("<li><a href=\"/communities/").count() == 12 && folded.contains(">社区49 "), "{many}");
+}
+
+#[test]
 fn a_site_without_articles() {
     Project::new()
         .build()
@@ -595,4 +620,19 @@ fn a_tag_that_no_folder_of_windows_can_be_called() {
     for prefix in ["tags/con-", "tags/com1-"] {
         assert!(project.built().keys().any(|file| file.starts_with(prefix)), "{prefix}");
     }
+}
+
+#[test]
+fn the_picture_of_an_introduction_stands_for_the_community_when_its_page_is_shared() {
+    let project = registered("community: 莫阳社区\n")
+        .write("content/site.yaml", "title: 试验板报\nbase_url: https://example.org/\n")
+        .write("content/communities/moyang.md", "---\nname: 莫阳社区\naliases: [莫阳]\n---\n![门口](men.png)\n")
+        .write("content/communities/men.png", png(400, 300))
+        .build()
+        .code(0);
+    let page = project.page("communities/moyang/index.html");
+    let picture = page.split("property=\"og:image\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+    let file = picture.strip_prefix("https://example.org/").expect("a full address");
+    assert!(project.built().contains_key(file), "{picture}");
+    project.lacks("communities/fuqiang/index.html", "og:image");
 }

@@ -36,6 +36,11 @@ pub(super) fn target<'t>(tag: &'t Tag, range: Range<usize>, events: &Events) -> 
     Some(Target { kind: *link_type, address: dest_url, title, range, definition })
 }
 
+fn is_picture(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    [".jpg", ".jpeg", ".png", ".gif", ".webp"].iter().any(|end| lower.ends_with(end))
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn open_link(&mut self, target: &Target) {
         let marked = self.marked;
@@ -44,6 +49,9 @@ impl<'a> Writer<'a> {
         self.links.push(place != Place::Unsafe);
         if place == Place::Unsafe {
             return;
+        }
+        if place == Place::Inside && self.options.chinese && self.text.ends_with('！') && is_picture(&address) {
+            self.remark(RemarkKind::AlmostPicture { address: address.to_string() }, &self.target_range(target));
         }
         self.html.push_str("<a href=\"");
         if target.kind == LinkType::Email {

@@ -191,6 +191,23 @@ pub enum RemarkKind {
         /// The address, decoded.
         url: String,
     },
+    /// A line that was meant for a heading: no blank follows its `##`.
+    AlmostHeading {
+        /// How many `#` it has.
+        level: usize,
+        /// The rest of the line.
+        text: String,
+    },
+    /// A text that was meant for a link: its parentheses are Chinese, or stand apart.
+    AlmostLink {
+        /// The address.
+        address: String,
+    },
+    /// A link to a picture that was meant for the picture: its exclamation mark is Chinese.
+    AlmostPicture {
+        /// The address.
+        address: String,
+    },
     /// Quotes, lists or emphasis nested deeper than 100; what is in them is shown without them.
     TooDeep,
 }
