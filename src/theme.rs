@@ -76,8 +76,98 @@ pub struct Theme {
     pub card_pieces: BTreeMap<String, String>,
     /// Wording by key.
     pub words: BTreeMap<String, String>,
+    /// How the wording writes dates.
+    pub(crate) dates: Dates,
     /// Hash of everything above.
     pub key: Key,
+}
+
+/// How the wording writes dates, taken apart once: every page and every card shows some.
+#[derive(Debug)]
+pub(crate) struct Dates {
+    /// `date_full`: with the year.
+    pub(crate) full: DatePattern,
+    /// `date_short`: without it.
+    pub(crate) short: DatePattern,
+    /// `title_archive_year`.
+    pub(crate) year: DatePattern,
+    /// `title_archive_month`.
+    pub(crate) month: DatePattern,
+}
+
+/// A wording with `{y}`, `{m}` and `{d}` for numbers and `{month}` for a word.
+#[derive(Debug)]
+pub(crate) struct DatePattern {
+    parts: Vec<DatePart>,
+    /// The words of the months from January on.
+    months: Vec<String>,
+}
+
+#[derive(Debug)]
+enum DatePart {
+    Text(String),
+    Year,
+    Month,
+    Day,
+    MonthName,
+}
+
+impl Dates {
+    fn of(words: &BTreeMap<String, String>) -> Self {
+        let pattern = |key: &str| DatePattern::of(words, key);
+        Self {
+            full: pattern("date_full"),
+            short: pattern("date_short"),
+            year: pattern("title_archive_year"),
+            month: pattern("title_archive_month"),
+        }
+    }
+}
+
+impl DatePattern {
+    fn of(words: &BTreeMap<String, String>, key: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = words.get(key).map_or(key, String::as_str);
+        while let Some((before, after)) = rest.split_once('{') {
+            parts.push(DatePart::Text(before.to_owned()));
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            parts.extend(match name {
+                "y" => Some(DatePart::Year),
+                "m" => Some(DatePart::Month),
+                "d" => Some(DatePart::Day),
+                "month" => Some(DatePart::MonthName),
+                _ => None,
+            });
+            rest = after;
+        }
+        parts.push(DatePart::Text(rest.to_owned()));
+        let months = (1..=12).map(|month| words.get(&format!("month_{month}")).cloned().unwrap_or_default()).collect();
+        Self { parts, months }
+    }
+
+    /// A date as the wording writes it; the month is 1 to 12.
+    pub(crate) fn write(&self, year: i16, month: i8, day: i8) -> String {
+        let mut out = String::with_capacity(24);
+        for part in &self.parts {
+            match part {
+                DatePart::Text(text) => out.push_str(text),
+                DatePart::Year => push_number(&mut out, year.unsigned_abs()),
+                DatePart::Month => push_number(&mut out, month.unsigned_abs().into()),
+                DatePart::Day => push_number(&mut out, day.unsigned_abs().into()),
+                DatePart::MonthName => {
+                    out.push_str(self.months.get(usize::from(month.unsigned_abs()).saturating_sub(1)).map_or("", String::as_str));
+                }
+            }
+        }
+        out
+    }
+}
+
+fn push_number(out: &mut String, number: u16) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 struct Layer {
@@ -113,7 +203,8 @@ pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Ve
         return Err(notes);
     }
     tera.global_context().insert("words", &words);
-    let theme = Theme { tera, layers: names, templates, assets, site_pieces, card_pieces, words, key };
+    let dates = Dates::of(&words);
+    let theme = Theme { tera, layers: names, templates, assets, site_pieces, card_pieces, words, dates, key };
     match missing_templates(&theme) {
         None => Ok((theme, notes)),
         Some(missing) => {
@@ -188,24 +279,29 @@ fn current(menu: &Value, values: Kwargs, _: &State<'_>) -> tera::TeraResult<Valu
 }
 
 /// `{{ articles | each(html="<li>{line}</li>") }}`: for each card its pieces in the gaps of a text, one card after the
-/// other. What many lists show alike is put together without the template engine.
+/// other; `{programs+}` is filled only if the card has more than one of these. What many lists show alike is put
+/// together without the template engine.
 fn each(names: &[String], cards: &Value, values: &Kwargs) -> tera::TeraResult<Value> {
     let html = values.must_get::<&str>("html")?;
-    let mut parts: Vec<(&str, usize)> = Vec::new();
+    let mut parts: Vec<(&str, usize, Option<&str>)> = Vec::new();
     let mut rest = html;
     while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?))) {
+        let several = name.strip_suffix('+');
+        let name = several.unwrap_or(name);
         let place = names.iter().position(|known| known == name);
-        parts.push((before, place.ok_or_else(|| tera::Error::message(format!("There is no piece `{name}`")))?));
+        parts.push((before, place.ok_or_else(|| tera::Error::message(format!("There is no piece `{name}`")))?, several));
         rest = after;
     }
     let mut out = String::with_capacity(16 * 1024);
     for card in cards.as_array().unwrap_or_default() {
         // Few fields: looking at one after the other is faster than asking by hash.
-        let pieces = card.as_map().and_then(|card| card.iter().find(|(key, _)| key.as_str() == Some("pieces")));
-        let pieces = pieces.and_then(|(_, pieces)| pieces.as_str()).unwrap_or_default();
-        for (before, place) in &parts {
+        let field = |name: &str| card.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
+        let pieces = field("pieces").and_then(Value::as_str).unwrap_or_default();
+        for (before, place, several) in &parts {
             out.push_str(before);
-            out.push_str(nth_piece(pieces, names.len(), *place));
+            if several.is_none_or(|list| field(list).and_then(Value::as_array).is_some_and(|list| list.len() > 1)) {
+                out.push_str(nth_piece(pieces, names.len(), *place));
+            }
         }
         out.push_str(rest);
     }
@@ -224,7 +320,7 @@ pub(crate) fn bound<E>(count: usize, mut write: impl FnMut(usize, &mut Vec<u8>) 
         let length = format!("{:0LENGTH$x}", out.len() - from);
         out[nth * LENGTH..(nth + 1) * LENGTH].copy_from_slice(&length.as_bytes()[..LENGTH]);
     }
-    Ok(String::from_utf8_lossy(&out).into_owned())
+    Ok(String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 fn nth_piece(bound: &str, count: usize, place: usize) -> &str {

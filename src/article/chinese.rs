@@ -87,7 +87,18 @@ pub fn count_words(text: &str) -> usize {
     let mut words = 0;
     let mut inside = false;
     let mut linked = false;
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(lead) = rest.as_bytes().first() {
+        // Most of a text are Han of the basic block, told by their bytes without being decoded.
+        if matches!(lead, 0xe5..=0xe9) || *lead == 0xe4 && rest.as_bytes()[1] >= 0xb8 {
+            words += 1;
+            (inside, linked) = (false, false);
+            rest = &rest[3..];
+            continue;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         if is_han(c) {
             words += 1;
             (inside, linked) = (false, false);

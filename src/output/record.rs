@@ -59,7 +59,7 @@ impl Record {
             let _ = writeln!(out, "stamp {} {next} {articles} {advice}", key.hex());
         }
         for (file, Entry { key, size }) in &self.entries {
-            let _ = writeln!(out, "{} {size} {file}", key.hex());
+            out.extend([&key.hex(), " ", &size.to_string(), " ", file, "\n"]);
         }
         out
     }

@@ -15,7 +15,7 @@ use crate::moment::Moment;
 use crate::site::link::{self, Target};
 use crate::site::route::Route;
 use crate::site::{Placed, PlacedIssue, Site, Term, TermKind, Year};
-use crate::theme::Theme;
+use crate::theme::{DatePattern, Theme};
 
 /// The menu of a site that has none of its own: routes, and the keys of their wording.
 const USUAL_MENU: [(&str, &str); 6] = [
@@ -105,43 +105,20 @@ impl<'a> Maker<'a> {
     }
 
     fn date(&self, moment: &Moment) -> DateView {
-        DateView { iso: moment.iso(), text: self.dated("date_full", moment), short: self.dated("date_short", moment) }
-    }
-
-    fn dated(&self, key: &'a str, moment: &Moment) -> String {
-        self.day(key, moment.year, moment.month, moment.day)
-    }
-
-    /// A pattern of the wording with `{y}`, `{m}` and `{d}` as numbers and `{month}` as a word.
-    fn day(&self, key: &'a str, year: i16, month: i8, day: i8) -> String {
-        let pattern = self.word(key);
-        let mut out = String::with_capacity(pattern.len() + 8);
-        let mut rest = pattern;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            match name {
-                "y" => out.push_str(&year.to_string()),
-                "m" => out.push_str(&month.to_string()),
-                "d" => out.push_str(&day.to_string()),
-                "month" => out.push_str(self.theme.words.get(&format!("month_{month}")).map_or("", String::as_str)),
-                _ => {}
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+        let dates = &self.theme.dates;
+        DateView { iso: moment.iso(), text: dated(&dates.full, moment), short: dated(&dates.short, moment) }
     }
 
     /// A year, month or day: only what was written.
     fn when(&self, when: &When) -> DateView {
         let full = self.date(&when.moment);
-        let written = |key| self.dated(key, &when.moment);
-        match when.parts {
-            1 => DateView { iso: full.iso[..4].to_owned(), text: written("title_archive_year"), short: written("title_archive_year") },
-            2 => DateView { iso: full.iso[..7].to_owned(), text: written("title_archive_month"), short: written("title_archive_month") },
-            _ => full,
-        }
+        let (pattern, length) = match when.parts {
+            1 => (&self.theme.dates.year, 4),
+            2 => (&self.theme.dates.month, 7),
+            _ => return full,
+        };
+        let text = dated(pattern, &when.moment);
+        DateView { iso: full.iso[..length].to_owned(), short: text.clone(), text }
     }
 
     fn site_view(&self) -> SiteView<'a> {
@@ -295,12 +272,12 @@ impl<'a> Maker<'a> {
     }
 
     fn year_name(&self, year: &Year) -> String {
-        self.day("title_archive_year", year.year, 1, 1)
+        self.theme.dates.year.write(year.year, 1, 1)
     }
 
     fn month_name(&self, year: usize, month: usize) -> String {
         let year = &self.site.calendar[year];
-        self.day("title_archive_month", year.year, year.months[month].month, 1)
+        self.theme.dates.month.write(year.year, year.months[month].month, 1)
     }
 
     fn issue_title(&self, placed: &'a PlacedIssue) -> Text<'a> {
@@ -312,7 +289,7 @@ impl<'a> Maker<'a> {
 
     fn description(&self, page: Page) -> Text<'a> {
         let site = self.site;
-        let text: &str = match page {
+        let text: &'a str = match page {
             Page::Article(at) if site.article(at).article.retracted.is_none() => site.article(at).article.summary(),
             Page::Term(kind, at, _) => site.term(kind, at).register.as_ref().map_or("", |entry| &entry.body.summary),
             Page::Issue(at) => &site.issues[at as usize].issue.lead,
@@ -322,7 +299,7 @@ impl<'a> Maker<'a> {
         match (text, site.config.tagline.as_str()) {
             ("", "") => Cow::Borrowed(&site.config.title),
             ("", tagline) => Cow::Borrowed(tagline),
-            (text, _) => Cow::Owned(text.to_owned()),
+            (text, _) => Cow::Borrowed(text),
         }
     }
 
@@ -390,7 +367,8 @@ impl<'a> Maker<'a> {
             publisher: Party { kind: "Organization", name: site.config.footer.sponsor.as_ref().unwrap_or(&site.config.title) },
             url: site.linker.full(&placed.route),
         };
-        Some(serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c"))
+        let json = serde_json::to_string(&data).unwrap_or_default();
+        Some(if json.contains('<') { json.replace('<', "\\u003c") } else { json })
     }
 
     fn body(&self, page: Page) -> ViewBody<'a> {
@@ -698,6 +676,10 @@ impl<'a> Maker<'a> {
             newer: at.checked_sub(1).map(|at| link(&issues[at])),
         }
     }
+}
+
+fn dated(pattern: &DatePattern, moment: &Moment) -> String {
+    pattern.write(moment.year, moment.month, moment.day)
 }
 
 /// Whether the gap that was just filled is the `src` of a picture, not the `href` of a link to one.

@@ -201,7 +201,7 @@ pub struct Card<'a> {
     /// Whether it is pinned at this moment.
     pub pinned: bool,
     /// What the theme's templates `card/NAME.html` make of this card: HTML that is rendered once and stands in many
-    /// lists, where `articles | each(html="<li>{NAME}</li>")` puts it. Such a template sees `site`, `assets`, `words`
+    /// lists, where `articles | each(html="<li>{NAME}</li>")` puts it (`{NAME+}`: if there is more than one). Such a template sees `site`, `assets`, `words`
     /// and `card`, this field left out.
     #[serde(skip)]
     pub pieces: Pieces,
