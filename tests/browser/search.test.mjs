@@ -392,7 +392,7 @@ describe("what cannot be found", () => {
   }
 
   test("broken addresses are answered in words", async () => {
-    for (const query of ["q=%ED%A0%BD", "q=%E5%B1", "q=%00", "q=%", "q=__proto__", "q=constructor&tag=__proto__", "q=\u202e居民&page=1e9", `q=${"(".repeat(500)}`, `q=${"居".repeat(2000)}`]) {
+    for (const query of ["q=%ED%A0%BD", "q=%E5%B1", "q=%00", "q=%", "q=__proto__", "q=constructor&tag=__proto__", "q=\u202e居民&page=1e9", `q=${"(".repeat(500)}`, `q=${"居".repeat(500)}`]) {
       const page = await open(`search/?${query}`);
       await until(async () => (await said(page)) && !(await page.locator("#search-results[aria-busy]").count()), query);
       assert.doesNotMatch(await said(page), /没有取到|已经更新/, query);
@@ -401,9 +401,12 @@ describe("what cannot be found", () => {
   });
 
   test("a list of one page has no pages to turn", async () => {
-    const page = await open(ask("修路灯"));
+    const page = await open(ask("居民"));
+    await answered(page);
+    const [title] = await titles(page);
+    await box(page).fill(`"${title}"`);
     await answered(page, /^找到\d篇$/);
-    assert.ok((await titles(page)).length > 0);
+    assert.ok((await titles(page)).includes(title));
     assert.doesNotMatch(await page.locator("#search-results").innerText(), /第1页/);
     assert.equal(await page.locator(".pager").isVisible(), false);
     await done(page);
