@@ -45,8 +45,10 @@ pub const ROLES: &[(&str, [&str; 3])] = &[
 ];
 /// Fields that later versions show; accepted now.
 const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
-/// The longest title, in characters.
+/// The longest title that is one, in characters; a longer one is published with a warning.
 const LONGEST_TITLE: usize = 200;
+/// Longer than this it is a text that has slipped into the wrong field.
+const LONGEST_SLIP: usize = 1_000;
 
 /// Reads an article. Whether it is a draft is known also of one that is in error.
 pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, is_draft: &mut bool) -> Option<Article> {
@@ -108,8 +110,9 @@ fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
     let length = named.text.chars().count();
     if length > LONGEST_TITLE {
         let place = fields.place(named.spot);
+        let note = if length > LONGEST_SLIP { Note::error } else { Note::warning };
         fields.say(
-            Note::error(
+            note(
                 "long-title",
                 place,
                 say!(

@@ -54,8 +54,8 @@ function fold(text) {
   let gap = 0;
   const push = (c, k, a, b) => { out.chars.push(c); out.kinds.push(k); out.from.push(a); out.to.push(b); };
   const put = (c, a, b) => {
-    if (IGNORED.test(c)) return;
     const k = classOf(c);
+    if (k !== WIDE && IGNORED.test(c)) return;
     if (!k) { gap = c === " " && gap < 2 ? 1 : 2; return; }
     if (gap) {
       const last = out.kinds.at(-1);
@@ -87,9 +87,10 @@ let simplified;
 function foreign(text) {
   if (whole) return "";
   if (!simplified) {
-    const bytes = new Uint8Array(72 * 94 * 2);
-    for (let i = 0; i < 6768; i++) { bytes[2 * i] = 0xb0 + i / 94; bytes[2 * i + 1] = 0xa1 + i % 94; }
-    simplified = new TextDecoder("gbk").decode(bytes) + FINE;
+    // Two characters in a number: 72 rows of 47 of these.
+    const pairs = new Uint32Array(3384);
+    for (let i = 0; i < 3384; i++) pairs[i] = i < 47 ? 0xa2b0a1b0 + 0x2000200 * i : pairs[i - 47] + 0x10001;
+    simplified = new TextDecoder("gbk").decode(pairs) + FINE;
   }
   return Array.from(text).filter((c) => c >= "\u4e00" && c <= "\u9fff" && !table.has(c) && !simplified.includes(c)).join("");
 }
@@ -221,10 +222,9 @@ const get = (name) => kept(name, () => load(new URL(name, HERE)));
 // A file of a segment, after its checksum.
 const file = (segment, name) => kept(`${segment.dir}/${name}`, async () => {
   const bytes = await load(new URL(`${segment.dir}/${name}`, HERE));
-  let h = 0x811c9dc5, sum = 0;
+  let h = 0x811c9dc5;
   for (let i = 4; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x01000193);
-  for (let i = 3; i >= 0; i--) sum = sum << 8 | bytes[i];
-  if (bytes.length < 4 || sum !== (h | 0)) throw new SearchError("missing", name);
+  if (bytes.length < 4 || new Int32Array(bytes.buffer, 0, 1)[0] !== (h | 0)) throw new SearchError("missing", name);
   return bytes.subarray(4);
 });
 
@@ -508,6 +508,8 @@ async function prepare(query) {
   // The shards are asked for before it is clear whether the query needs the table.
   const plan = planOf(text), lists = (plan) => plan.terms.forEach((term) => site.segments.forEach((s) => list(s, term).catch(() => {})));
   lists(plan);
+  // While these travel, what reads pages is run once, so that it is compiled when they come.
+  excerpt({ title: "", text: plain("<p>。") }, plan);
   const odd = foreign(text);
   if (!odd) return plan;
   // What the rest of the query finds alone is most of what all of it will find: its
@@ -554,8 +556,9 @@ async function guarded(act) {
   } catch (error) {
     if (error.code !== "missing") throw error;
     const old = JSON.stringify(site);
+    // Stays empty if it cannot be had.
     let text = "";
-    try { text = await (await fetch(import.meta.url, { cache: "no-store" })).text(); } catch { /* stays empty */ }
+    try { text = await (await fetch(import.meta.url, { cache: "no-store" })).text(); } catch {}
     const fresh = /^const SITE = (\{.*\});$/m.exec(text)?.[1];
     if (!fresh || fresh === old) throw error;
     site = JSON.parse(fresh);

@@ -252,6 +252,28 @@ fn a_title_of_ten_thousand_characters() {
         .built_no(&[PAGE]);
 }
 
+/// Old papers have such titles, and their readers should find them.
+#[test]
+fn a_title_of_a_paragraph_is_published_with_a_warning() {
+    let title = "停水".repeat(101);
+    with(&format!("title: {title}\n"))
+        .build()
+        .code(0)
+        .said(str![[r#"
+警告[long-title]: 标题太长：202 个字，最多 200 个
+ --> content/2024/08/x.md:5:8
+  |
+5 | title: 停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水停水
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 标题写短一些，其余放进 summary 或正文
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]])
+        .holds(PAGE, &format!("<h1>{title}</h1>"));
+}
+
 #[test]
 fn a_title_over_several_lines() {
     with("title: |\n  停水\n  通知\n").build().code(0).holds(PAGE, "<h1>停水 通知</h1>");

@@ -182,6 +182,7 @@ function marked(excerpt) {
 
 function drawPager(state, pages) {
   pager.hidden = pages < 2;
+  if (pager.hidden) return pager.replaceChildren();
   const link = (text, page, rel) => {
     const made = element("a", { href: address({ ...state, page }), text, ...(rel ? { rel } : {}) });
     made.addEventListener("click", (event) => {
