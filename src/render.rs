@@ -8,7 +8,7 @@ use tera::Context;
 use tera::value::{Key, Map, Value};
 
 use crate::note::Note;
-use crate::plan::view::{Body, Shared};
+use crate::plan::view::Shared;
 use crate::plan::{Job, Page, Plan, Work, feed, page, sitemap};
 use crate::site::route::Route;
 use crate::site::{Site, TermKind};
@@ -129,11 +129,6 @@ fn render_page(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &J
         context.insert_value("assets", shell.assets.clone());
         for (name, shared) in view.body.shared() {
             context.insert_value(name, make.value(shared)?);
-        }
-        if let Body::Article { article, .. } = &view.body
-            && let Some(value) = context.remove("article")
-        {
-            context.insert_value("article", make.with_shared(value, article.shared())?);
         }
     }
     let mut html = Vec::with_capacity(16 * 1024);

@@ -205,7 +205,7 @@ impl Site {
     /// each term are weighed, so the cost does not grow with the site.
     #[must_use]
     pub fn related(&self, at: u32, most: usize) -> Vec<u32> {
-        const REACH: usize = 6;
+        const REACH: usize = 4;
         let own = self.article(at);
         let mut near: Vec<(u32, u32)> = Vec::with_capacity(128);
         let groups = [(TermKind::Program, &own.programs, 4), (TermKind::Community, &own.communities, 3), (TermKind::Tag, &own.tags, 2)];

@@ -236,7 +236,11 @@ impl<'a> Maker<'a> {
             Page::Search => word("title_search"),
             Page::NotFound => word("title_not_found"),
         };
-        let is_stub = matches!(page, Page::NotFound | Page::Moved(_));
+        let is_stub = match page {
+            Page::NotFound | Page::Moved(_) => true,
+            Page::Article(at) => site.article(at).article.retracted.is_some(),
+            _ => false,
+        };
         let canonical = match page {
             Page::Moved(at) => site.linker.full(&site.article(at).route),
             _ => site.linker.full(self.own),
@@ -381,8 +385,15 @@ impl<'a> Maker<'a> {
             }
             Page::Article(at) => {
                 let (newer, older) = site.neighbours(at);
+                let placed = site.article(at);
                 ViewBody::Article {
                     article: Box::new(self.article(at)),
+                    communities: TermLinks(TermKind::Community, &placed.communities),
+                    programs: TermLinks(TermKind::Program, &placed.programs),
+                    tags: TermLinks(TermKind::Tag, &placed.tags),
+                    cover: self.cover(placed),
+                    contents: if placed.article.retracted.is_some() { Vec::new() } else { contents(&placed.article.body) },
+                    issues: self.issues_of(at),
                     older: MaybeCard(older),
                     newer: MaybeCard(newer),
                     related: Cards(site.related(at, RELATED)),
@@ -539,28 +550,22 @@ impl<'a> Maker<'a> {
                     people: self.term_links(TermKind::Author, people),
                 })
                 .collect(),
-            communities: TermLinks(TermKind::Community, &placed.communities),
-            programs: TermLinks(TermKind::Program, &placed.programs),
-            tags: TermLinks(TermKind::Tag, &placed.tags),
-            cover: self.cover(placed),
             source: article.source.as_deref(),
             reviewed_by: article.reviewed_by.as_deref(),
             words: article.body.words,
             minutes: article.body.words.div_ceil(READ_IN_A_MINUTE).max(1),
             expired: article.expires.filter(|_| placed.expired).map(|moment| self.date(&moment)),
             retracted: article.retracted.as_deref(),
-            contents: if is_back { Vec::new() } else { contents(&article.body) },
-            issues: site
-                .issues_of
-                .get(&at)
-                .into_iter()
-                .flatten()
-                .map(|at| {
-                    let issue = &site.issues[*at as usize];
-                    Link { name: self.issue_title(issue), url: self.href(&issue.route) }
-                })
-                .collect(),
         }
+    }
+
+    /// The issues that hold an article.
+    fn issues_of(&self, at: u32) -> Vec<Link<'a>> {
+        let link = |at: &u32| {
+            let issue = &self.site.issues[*at as usize];
+            Link { name: self.issue_title(issue), url: self.href(&issue.route) }
+        };
+        self.site.issues_of.get(&at).into_iter().flatten().map(link).collect()
     }
 
     fn term(&self, kind: TermKind, at: u32, number: usize) -> TermView<'a> {

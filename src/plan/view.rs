@@ -140,7 +140,7 @@ pub struct PageHead<'a> {
     pub image: Option<String>,
     /// The way from the home page to here, this page left out.
     pub breadcrumbs: Vec<Link<'a>>,
-    /// Whether search engines should leave this page out (later pages of lists, 404, moved).
+    /// Whether search engines should leave this page out (later pages of lists, 404, moved and retracted articles).
     pub noindex: bool,
     /// Structured data (schema.org) as one JSON text that is safe inside a script element, or none.
     pub json_ld: Option<String>,
@@ -314,6 +314,21 @@ pub enum Body<'a> {
     Article {
         /// The article itself.
         article: Box<ArticleView<'a>>,
+        /// Its communities.
+        #[serde(skip)]
+        communities: TermLinks<'a>,
+        /// Its programs.
+        #[serde(skip)]
+        programs: TermLinks<'a>,
+        /// Its tags.
+        #[serde(skip)]
+        tags: TermLinks<'a>,
+        /// Picture at its head.
+        cover: Option<PictureView<'a>>,
+        /// The headings of its text, for a contents list: none when there are fewer than 4.
+        contents: Vec<ContentsEntry<'a>>,
+        /// The issues that hold it.
+        issues: Vec<Link<'a>>,
         /// The next older article, if there is one.
         #[serde(skip)]
         older: MaybeCard,
@@ -420,9 +435,14 @@ impl Body<'_> {
             Self::News { articles, .. } | Self::Term { articles, .. } | Self::Issue { articles, .. } => {
                 vec![("articles", Shared::Cards(&articles.0))]
             }
-            Self::Article { older, newer, related, .. } => {
-                vec![("older", Shared::Card(older.0)), ("newer", Shared::Card(newer.0)), ("related", Shared::Cards(&related.0))]
-            }
+            Self::Article { communities, programs, tags, older, newer, related, .. } => vec![
+                ("communities", links(communities)),
+                ("programs", links(programs)),
+                ("tags", links(tags)),
+                ("older", Shared::Card(older.0)),
+                ("newer", Shared::Card(newer.0)),
+                ("related", Shared::Cards(&related.0)),
+            ],
             _ => Vec::new(),
         }
     }
@@ -433,14 +453,6 @@ impl Card<'_> {
     #[must_use]
     pub fn shared(&self) -> [(&'static str, Shared<'_>); 2] {
         [("communities", links(&self.communities)), ("programs", links(&self.programs))]
-    }
-}
-
-impl ArticleView<'_> {
-    /// The fields made of shared links, which serde leaves out.
-    #[must_use]
-    pub fn shared(&self) -> [(&'static str, Shared<'_>); 3] {
-        [("communities", links(&self.communities)), ("programs", links(&self.programs)), ("tags", links(&self.tags))]
     }
 }
 
@@ -463,17 +475,6 @@ pub struct ArticleView<'a> {
     pub updated: Option<DateView>,
     /// Byline by roles.
     pub credits: Vec<CreditView<'a>>,
-    /// Communities.
-    #[serde(skip)]
-    pub communities: TermLinks<'a>,
-    /// Programs.
-    #[serde(skip)]
-    pub programs: TermLinks<'a>,
-    /// Tags.
-    #[serde(skip)]
-    pub tags: TermLinks<'a>,
-    /// Picture at the head.
-    pub cover: Option<PictureView<'a>>,
     /// Where the text comes from.
     pub source: Option<&'a str>,
     /// Who reviewed it.
@@ -486,10 +487,6 @@ pub struct ArticleView<'a> {
     pub expired: Option<DateView>,
     /// Why it was taken back: the page shows only this.
     pub retracted: Option<&'a str>,
-    /// The headings of the text, for a contents list: none when there are fewer than 4.
-    pub contents: Vec<ContentsEntry<'a>>,
-    /// The issues that hold it.
-    pub issues: Vec<Link<'a>>,
 }
 
 /// One heading of an article's contents list.
