@@ -283,6 +283,8 @@ impl<'a> Writer<'a> {
             Html::Escape | Html::Raw => (self.html, self.slots),
         };
         let has_more_ids = self.options.html == Html::Clean || self.notes.are_used();
+        // Both stay for as long as the site does: copies have no room to spare.
+        let (html, text) = (html.as_str().to_owned(), self.text.as_str().to_owned());
         Rendered {
             anchors: if has_more_ids { ids(&html) } else { Vec::new() },
             html,
@@ -290,8 +292,8 @@ impl<'a> Writer<'a> {
             fragments: self.fragments,
             headings: self.headings,
             summary,
-            words: chinese::count_words(&self.text),
-            text: self.text,
+            words: chinese::count_words(&text),
+            text,
             has_code: self.has_code,
             remarks: self.remarks,
         }

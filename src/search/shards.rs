@@ -24,7 +24,7 @@ pub(crate) const NOTE_BITS: u32 = 15;
 const FEWEST: u32 = KEY_BITS - (64 - DOC_BITS - NOTE_BITS);
 /// [`Shape::long`] unless told.
 const LONG: u32 = 16_384;
-/// Articles of one batch.
+/// So many articles are one batch; more are taken in batches of half as many.
 const BATCH: usize = 16_384;
 /// Bits of a key that one pass of sorting looks at.
 const DIGIT_BITS: u32 = 10;
@@ -92,10 +92,10 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
     // For each shard what the batches left.
     let mut runs: Vec<Vec<Packed>> = Vec::new();
     let mut files = Vec::new();
-    let batches = docs.chunks(BATCH).count();
-    for (nth, batch) in docs.chunks(BATCH).enumerate() {
-        let hands = scan(batch, (nth * BATCH) as u32, shape, keys);
-        if batches == 1 {
+    let size = if docs.len() <= BATCH { BATCH } else { BATCH / 2 };
+    for (nth, batch) in docs.chunks(size).enumerate() {
+        let hands = scan(batch, (nth * size) as u32, shape, keys);
+        if docs.len() <= BATCH {
             files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n))));
         } else {
             runs.resize_with(pairs + chars, Vec::new);
