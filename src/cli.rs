@@ -116,7 +116,7 @@ struct BuildArgs {
     /// 有错误或警告就什么都不写 · write nothing if there is any error or warning
     #[arg(long)]
     strict: bool,
-    /// 报告每一步用了多少时间 · time of each stage
+    /// 报告每一步用了多少时间（各步依次做） · time of each stage, one after the other
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "table", require_equals = true)]
     timings: Option<TimingsFormat>,
     /// 用几个线程 · number of threads
