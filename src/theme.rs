@@ -289,7 +289,8 @@ fn each(names: &[String], cards: &Value, values: &Kwargs) -> tera::TeraResult<Va
         let several = name.strip_suffix('+');
         let name = several.unwrap_or(name);
         let place = names.iter().position(|known| known == name);
-        parts.push((before, place.ok_or_else(|| tera::Error::message(format!("There is no piece `{name}`")))?, several));
+        let unknown = || tera::Error::message(format!("There is no piece `{name}`. Available pieces: {}", names.join(", ")));
+        parts.push((before, place.ok_or_else(unknown)?, several));
         rest = after;
     }
     let mut out = String::with_capacity(16 * 1024);

@@ -29,6 +29,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Found invalid field of `loop`: {}. Only {} exist.", "loop 没有“{}”，只有 {}"),
     ("Maximum render recursion depth for components exceeded.", "组件套得太深，多半是绕回了自己"),
     // Names that do not exist.
+    ("There is no piece `{}`. Available pieces: {}", "card/ 里没有“{}”这个模板，这里有：{}"),
     ("Unknown filter `{}`", "没有“{}”这个过滤器"),
     ("Unknown function `{}`", "没有“{}”这个函数"),
     ("Unknown test `{}`", "没有“{}”这个判断"),

@@ -220,6 +220,26 @@ fn an_unknown_filter() {
     );
 }
 
+/// A theme's own `card/NAME.html` is put into lists by `each`; a gap with `+` is for cards with several of these.
+#[test]
+fn a_piece_of_its_own_and_one_that_does_not_exist() {
+    let list = "{{ articles | each(html=\"<p>{own}{communities+}</p>\") }}";
+    let project = template("news.html", list).write("themes/ours/templates/card/own.html", "<b>{{ card.title }}</b>\n").build().code(0);
+    assert_eq!(project.page("news/index.html"), "<p><b>标题</b></p>");
+    template("news.html", "{{ articles | each(html=\"<p>{linie}</p>\") }}\n").build().code(1).said(str![[r#"
+错误[template]: 模板出错：card/ 里没有“linie”这个模板，这里有：body、communities、line、programs
+ --> themes/ours/templates/news.html:1:15
+  |
+1 | {{ articles | each(html="<p>{linie}</p>") }}
+  |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 可以用的变量见 banbao schema theme
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]]);
+}
+
 #[test]
 fn a_variable_that_does_not_exist() {
     template("page.html", "<h1>{{ title }}</h1>\n<p>标题：{{ titel }}</p>\n")
