@@ -51,6 +51,18 @@ async function answered(page, sentence = /找到/) {
   await until(async () => sentence.test(await said(page)) && !(await page.locator("#search-results[aria-busy]").count()), async () => `${sentence}, but it says “${await said(page)}”`);
 }
 
+/** The place of an element that has not moved for a quarter of a second: answers to less than the whole query have gone. */
+async function standing(locator) {
+  let place, times = 0;
+  await until(async () => {
+    const now = JSON.stringify(await locator.boundingBox().catch(() => null));
+    times = now === place && now !== "null" ? times + 1 : 0;
+    place = now;
+    return times >= 10;
+  }, "an element that stands still");
+  return JSON.parse(place);
+}
+
 /** Holds back what a page asks for below a path; gives what lets it go. */
 async function holdBack(page, pattern) {
   let release;
@@ -510,7 +522,7 @@ describe("suggestions", () => {
       await box(page).pressSequentially("阳光苑", { delay: 20 });
       await answered(page);
       await page.locator(".offers li").first().waitFor();
-      const link = page.locator(".hits h3 a").first(), { x, y, width, height } = await link.boundingBox(), url = await link.evaluate(({ href }) => href);
+      const link = page.locator(".hits h3 a").first(), { x, y, width, height } = await standing(link), url = await link.evaluate(({ href }) => href);
       if (hasTouch) await page.touchscreen.tap(x + width / 2, y + height / 2);
       else await page.mouse.click(x + width / 2, y + height / 2, { delay: 60 });
       await page.waitForURL(url);

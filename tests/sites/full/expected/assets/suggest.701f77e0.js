@@ -81,15 +81,19 @@ function attach(form, id) {
   input.addEventListener("compositionstart", () => { composing = true; close(); });
   input.addEventListener("compositionend", () => { composing = false; later(); });
   input.addEventListener("input", (event) => { if (!composing && !event.isComposing) later(); });
-  // The list may hold up what stands below it: a press there must find its target where it was pressed.
-  let isPressed = false;
-  addEventListener("pointerdown", () => { isPressed = true; });
-  for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => setTimeout(() => {
+  // The list may hold up what stands below it: a press there must find its target where it was pressed. The click
+  // follows the release at once under a mouse, but some time later under a finger, and not at all after a swipe.
+  let isPressed = false, release;
+  const released = (wait) => {
+    clearTimeout(release);
+    release = setTimeout(() => {
       isPressed = false;
       if (document.activeElement !== input) close();
-    }));
-  }
+    }, wait);
+  };
+  addEventListener("pointerdown", () => { clearTimeout(release); isPressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => released(500));
+  addEventListener("click", () => released(0));
   input.addEventListener("blur", () => { if (!isPressed) close(); });
   form.addEventListener("submit", close);
   // A press on the list must not take the focus from the box.
