@@ -49,11 +49,10 @@ impl ReadOptions {
             HtmlPolicy::Escape => markdown::Html::Escape,
             HtmlPolicy::Clean => markdown::Html::Clean,
         };
-        let markdown =
-            markdown::MarkdownOptions { html, indent: config.indent, labels: labels(words), ..markdown::MarkdownOptions::default() };
-        let clean = [u8::from(config.html == HtmlPolicy::Clean), u8::from(config.indent)];
-        let key =
-            Key::of_all([config.zone.name().as_bytes(), config.language.as_bytes(), &clean[..], env!("CARGO_PKG_VERSION").as_bytes()]);
+        let labels = labels(words);
+        let said = format!("{} {} {html:?} {} {labels:?}", config.zone.name(), config.language, config.indent);
+        let key = Key::of_all([said.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]);
+        let markdown = markdown::MarkdownOptions { html, indent: config.indent, labels, ..markdown::MarkdownOptions::default() };
         Self { zone: config.zone.clone(), markdown, key }
     }
 

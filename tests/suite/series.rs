@@ -161,8 +161,12 @@ impl Story {
         String::from_utf8_lossy(&fs::read(self.root.join(file)).unwrap_or_default()).into_owned()
     }
 
+    /// What is there already is not written again: the file would be newer, and what is new is read again by the clock.
     fn write(&self, file: &str, bytes: impl AsRef<[u8]>) {
         let path = self.root.join(file);
+        if fs::read(&path).is_ok_and(|old| old == bytes.as_ref()) {
+            return;
+        }
         fs::create_dir_all(path.parent().expect("a parent")).expect("folder");
         fs::write(path, bytes).expect("file");
     }
@@ -347,7 +351,8 @@ impl Story {
                 Some(format!("themes/ours/assets/{file}: #{color:03x}"))
             }
             _ => {
-                let word = self.dice.pick(&["menu_home: 门口\n", "menu_home: 首页\nmenu_news: 消息\n", "", "menu_home: [\n"]);
+                let word =
+                    self.dice.pick(&["menu_home: 门口\nlabel_table: 一张表\n", "menu_home: 首页\nmenu_news: 消息\n", "", "menu_home: [\n"]);
                 self.write("themes/ours/wording/zh-Hans.yaml", word);
                 Some(format!("themes/ours/wording/zh-Hans.yaml: {}", word.trim_end()))
             }
