@@ -51,6 +51,8 @@ pub struct Fields<'a> {
     lines: &'a str,
     /// The number of the first of these lines in the file.
     first_line: u32,
+    /// Whether the YAML is not just these lines.
+    is_mended: bool,
     pairs: Vec<(Named, Node)>,
     notes: Vec<Note>,
 }
@@ -61,7 +63,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// A note when the text is not YAML or not a map.
     pub fn parse(path: &'a str, yaml: &str, lines: &'a str, first_line: u32) -> Result<Self, Note> {
-        let mut fields = Self { path, lines, first_line, pairs: Vec::new(), notes: Vec::new() };
+        let mut fields = Self { path, lines, first_line, is_mended: yaml != lines, pairs: Vec::new(), notes: Vec::new() };
         match yaml::parse(yaml) {
             Ok(Node { value: Value::Map(pairs), .. }) => {
                 fields.pairs = pairs.into_iter().map(|(key, value)| (fields.key(&key), value)).collect();
@@ -193,6 +195,9 @@ impl<'a> Fields<'a> {
 
     /// The column of a text on its line as the editor wrote it: a mended line may have moved it.
     fn relocated(&self, spot: Span, text: &str) -> Span {
+        if !self.is_mended {
+            return spot;
+        }
         let line = self.line(spot);
         let first = text.lines().next().unwrap_or_default().trim();
         let at_spot = &line[offset(line, spot.column)..];
@@ -361,7 +366,7 @@ impl<'a> Fields<'a> {
             return None;
         };
         let pairs = pairs.into_iter().map(|(k, v)| (self.key(&k), v)).collect();
-        Some(Fields { path: self.path, lines: self.lines, first_line: self.first_line, pairs, notes: Vec::new() })
+        Some(Fields { pairs, notes: Vec::new(), ..*self })
     }
 
     /// A list of maps, each as fields of its own.

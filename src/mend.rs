@@ -109,19 +109,11 @@ type Say<'s> = &'s mut dyn FnMut(&'static str, crate::note::Sentence, crate::not
 
 /// One line mended, or none when it is fine as it is.
 fn mend_line(line: &str, known: &[&str], say: Say<'_>) -> Option<String> {
-    let mut fixed: Option<String> = None;
-    if let Some(straight) = mend_indent(line, say) {
-        fixed = Some(straight);
-    }
-    let current = fixed.as_deref().unwrap_or(line).to_owned();
-    if let Some(colon) = mend_colon(&current, line, known, say) {
-        fixed = Some(colon);
-    }
-    let current = fixed.as_deref().unwrap_or(line).to_owned();
-    if let Some(value) = mend_value(&current, line, say) {
-        fixed = Some(value);
-    }
-    fixed
+    let straight = mend_indent(line, say);
+    let current = straight.as_deref().unwrap_or(line);
+    let colon = mend_colon(current, line, known, say);
+    let value = mend_value(colon.as_deref().unwrap_or(current), line, say);
+    value.or(colon).or(straight)
 }
 
 fn mend_indent(line: &str, say: Say<'_>) -> Option<String> {
@@ -145,25 +137,25 @@ fn mend_colon(line: &str, written: &str, known: &[&str], say: Say<'_>) -> Option
     let key = key.strip_prefix("- ").unwrap_or(key).trim();
     let colon = line[at..].chars().next()?;
     let rest = &line[at + colon.len_utf8()..];
+    let is_wide = colon == '：';
+    let is_fine = match is_wide {
+        true => !is_known(key, known) && rest.contains(": "),
+        false => rest.is_empty() || rest.starts_with([' ', '\t']) || !is_known(key, known),
+    };
+    if is_fine {
+        return None;
+    }
     let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
     let shown: String = text.chars().take(MOST_SHOWN).collect();
     let span = span_of(written, colon);
-    if colon == '：' {
-        if !is_known(key, known) && rest.contains(": ") {
-            return None;
-        }
+    if is_wide {
         say(
             "fullwidth-colon",
             say!("“{key}”后面是中文冒号", "a full-width colon follows `{key}`"),
             say!("用英文冒号加一个空格，写成：{key}: {shown}", "use a colon and a space: {key}: {shown}"),
             span,
         );
-        return Some(format!("{}: {text}", &line[..at]));
-    }
-    if rest.is_empty() || rest.starts_with([' ', '\t']) || !is_known(key, known) {
-        return None;
-    }
-    if rest.starts_with('\u{3000}') {
+    } else if rest.starts_with('\u{3000}') {
         let span = Span { column: span.column + 1, ..span };
         say(
             "fullwidth-space",
@@ -260,6 +252,9 @@ fn mend_half_quoted(head: &str, value: &str, written: &str, say: Say<'_>) -> Opt
 
 /// `通知: 停水`, `*重要*`, `@全体` and `3 #楼`: texts that YAML reads as something else.
 fn mend_plain(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
+    if !value.starts_with(['*', '&', '!', '%', '@', '`']) && !value.bytes().any(|byte| matches!(byte, b':' | b'#')) {
+        return None;
+    }
     let special = value.chars().next().filter(|first| matches!(first, '*' | '&' | '!' | '%' | '@' | '`' | '#'));
     let colon = (value.contains(": ") || value.ends_with(':')).then_some(':');
     // A comment has a space after its mark; in `3 #楼` the mark belongs to the text.

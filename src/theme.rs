@@ -32,8 +32,8 @@ use dates::Dates;
 static DEFAULT_THEME: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
 const DEFAULT_NAME: &str = "banbao";
 const THEME_KEYS: &[&str] = &["name", "version", "extends", "languages", "description"];
-/// Digits of the length of a piece.
-const LENGTH: usize = 8;
+/// Characters of the length of a piece, each worth 7 bits.
+const LENGTH: usize = 4;
 /// A theme that extends more themes than this extends itself.
 const DEEPEST: usize = 8;
 
@@ -211,8 +211,8 @@ fn each(names: &[String], cards: &Value, values: &Kwargs) -> tera::TeraResult<Va
     }
     let mut out = String::with_capacity(16 * 1024);
     for card in cards.as_array().unwrap_or_default() {
-        // Few fields: looking at one after the other is faster than asking by hash.
-        let field = |name: &str| card.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
+        // Few fields: looking at one after the other, the last ones first, is faster than asking by hash.
+        let field = |name: &str| card.as_map()?.iter().rev().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
         let pieces = field("pieces").and_then(Value::as_str).unwrap_or_default();
         for (before, place, several) in &parts {
             out.push_str(before);
@@ -225,25 +225,31 @@ fn each(names: &[String], cards: &Value, values: &Kwargs) -> tera::TeraResult<Va
     Ok(Value::safe_string(&out))
 }
 
-/// Pieces as one text: the length of each in [`LENGTH`] hexadecimal digits, then one after the other. `write` adds the
-/// piece of a number to what is there.
+/// Pieces as one text: the length of each in [`LENGTH`] characters, then one after the other. `write` adds the piece of
+/// a number to what is there.
 pub(crate) fn bound<E>(count: usize, mut write: impl FnMut(usize, &mut Vec<u8>) -> Result<(), E>) -> Result<String, E> {
     let mut out = Vec::with_capacity(1024);
-    out.resize(count * LENGTH, b'0');
+    out.resize(count * LENGTH, 0);
     for nth in 0..count {
         let from = out.len();
         write(nth, &mut out)?;
         out.truncate(from + out[from..].trim_ascii_end().len());
-        let length = format!("{:0LENGTH$x}", out.len() - from);
-        out[nth * LENGTH..(nth + 1) * LENGTH].copy_from_slice(&length.as_bytes()[..LENGTH]);
+        let length = out.len() - from;
+        for digit in 0..LENGTH {
+            out[nth * LENGTH + digit] = (length >> (7 * digit)) as u8 & 127;
+        }
     }
     Ok(String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 fn nth_piece(bound: &str, count: usize, place: usize) -> &str {
-    let length = |nth: usize| bound.get(nth * LENGTH..(nth + 1) * LENGTH).and_then(|digits| usize::from_str_radix(digits, 16).ok());
-    let from = count * LENGTH + (0..place).filter_map(length).sum::<usize>();
-    length(place).and_then(|length| bound.get(from..from + length)).unwrap_or_default()
+    let digits = bound.as_bytes();
+    let length = |nth: usize| (0..LENGTH).map(|digit| usize::from(digits[nth * LENGTH + digit]) << (7 * digit)).sum::<usize>();
+    if digits.len() < count * LENGTH {
+        return "";
+    }
+    let from = count * LENGTH + (0..place).map(length).sum::<usize>();
+    bound.get(from..from + length(place)).unwrap_or_default()
 }
 
 /// Escapes what HTML gives a meaning to: `&`, `<`, `>` and `"`. Templates double-quote their attributes.
