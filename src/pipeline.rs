@@ -330,17 +330,19 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
     let entries: Vec<&Entry> =
         sources.entries.iter().filter(|entry| !matches!(entry.kind, Kind::Config | Kind::Static | Kind::Beside | Kind::Theme)).collect();
     let known = &memory.files;
-    let readings: Vec<(Arc<Reading>, Option<Seen>)> = entries
+    let mut readings: Vec<Option<(Arc<Reading>, Option<Seen>)>> = entries
         .par_iter()
         .with_min_len(16)
         .map(|entry| match known.get(&entry.path).filter(|seen| seen.is(entry)).and_then(|seen| seen.reading.clone()) {
-            Some(reading) => (reading, None),
-            None => read(sources, entry, options),
+            Some(reading) => Some((reading, None)),
+            None => read(sources, entry, options, false),
         })
         .collect();
+    let left = readings.par_iter_mut().zip(&entries).filter(|(reading, _)| reading.is_none());
+    left.for_each(|(reading, entry)| *reading = read(sources, entry, options, true));
     let mut documents = Documents::default();
     let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
-    for (entry, (reading, seen)) in entries.into_iter().zip(readings) {
+    for (entry, (reading, seen)) in entries.into_iter().zip(readings.into_iter().flatten()) {
         if drafts || !reading.is_draft {
             notes.extend(reading.notes.iter().cloned());
             documents.refused.extend(reading.refused.iter().cloned());
@@ -359,18 +361,20 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
     (documents, found)
 }
 
-fn read(sources: &Sources, entry: &Entry, options: &ReadOptions) -> (Arc<Reading>, Option<Seen>) {
+/// Reads one file; none when that would have to wait for another thread, and may not.
+fn read(sources: &Sources, entry: &Entry, options: &ReadOptions, may_wait: bool) -> Option<(Arc<Reading>, Option<Seen>)> {
     let bytes = match source::bytes(sources, entry, source::TEXT_CAP) {
         Ok(bytes) => bytes,
-        Err(note) => return (Arc::new(Reading { notes: vec![note], ..Reading::default() }), None),
+        Err(note) => return Some((Arc::new(Reading { notes: vec![note], ..Reading::default() }), None)),
     };
     let content = Key::of(&bytes);
-    let reading = match source::decode(&entry.path, bytes) {
+    let reading = match source::decode(&entry.path, &bytes) {
+        Ok(text) if !may_wait && options.markdown.snippets.would_wait(&text) => return None,
         Ok(text) => article::read(entry.kind, &entry.path, &text, options),
         Err(note) => Reading { notes: vec![note], ..Reading::default() },
     };
     let reading = Arc::new(reading);
-    (Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) }))
+    Some((Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) })))
 }
 
 /// The facts of every file that a document refers to.

@@ -121,7 +121,13 @@ pub fn render<'a>(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job:
 fn render_page(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
     let view = page::view(site, theme, plan, &job.route, page);
     let failed = |error: tera::Error| Box::new(theme.render_note(&error));
-    let mut context = Context::from_serialize(&view.body).map_err(failed)?;
+    let mut context = Context::new();
+    for (name, value) in Value::try_from_serializable(&view.body).map_err(failed)?.into_map().unwrap_or_default() {
+        // Fields of a view are known by static names, so none is copied.
+        if let Key::Str(name) = name {
+            context.insert_value(name, value);
+        }
+    }
     context.insert("page", &view.page);
     if let Some(shell) = shells.of(&job.route) {
         let make = Sharing { theme, site, plan, shell };

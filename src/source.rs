@@ -4,6 +4,7 @@
 //! not contents: a file is read when its stage asks, once, and let go. Never follows a link out of the root,
 //! never opens a device, never reads a file beyond its cap.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -311,35 +312,29 @@ pub fn bytes(sources: &Sources, entry: &Entry, cap: u64) -> Result<Vec<u8>, Note
 /// A note when the file cannot be read or is not UTF-8 text.
 pub fn text(sources: &Sources, entry: &Entry) -> Result<String, Note> {
     let bytes = bytes(sources, entry, TEXT_CAP)?;
-    decode(&entry.path, bytes)
+    decode(&entry.path, &bytes).map(Cow::into_owned)
 }
 
 /// Bytes as text: without byte order mark, every line end as `\n`.
 ///
 /// # Errors
 /// A note when they are not UTF-8 text; GBK and UTF-16 are named (E5).
-pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Note> {
-    if let Some(name) = utf_16(&bytes) {
+pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Note> {
+    if let Some(name) = utf_16(bytes) {
         return Err(encoding(path, name));
     }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => return Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
-    };
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| not_utf8(path, bytes, error.valid_up_to()))?;
     if let Some(at) = text.find('\0') {
         let line = text[..at].matches('\n').count() + 1;
         return Err(Note::error(
             "nul-byte",
-            Place::range(path, &text, 1, at..at + 1),
+            Place::range(path, text, 1, at..at + 1),
             say!("第 {line} 行有空字节（NUL），这不是文本文件", "line {line} holds a NUL byte: this is not a text file"),
         )
         .remedy(say!("用文本编辑器重新保存为 UTF-8", "save it again as UTF-8 in a text editor")));
     }
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() })
 }
 
 /// The kind of UTF-16 that bytes begin like: with its mark, or with an ASCII character of two bytes twice.

@@ -7,6 +7,7 @@
 use super::escape;
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -42,10 +43,15 @@ pub const CLASSES: [(&str, &str); 20] = [
 /// Highlighted code that was seen before: the same example often stands in many articles, and highlighting
 /// it costs more than the rest of the page. A pure memo: what it gives is what [`highlight`] would.
 #[derive(Debug, Clone, Default)]
-pub struct Snippets(Arc<Mutex<Seen>>);
+pub struct Snippets(Arc<Shared>);
 
-/// Language and code, and the HTML of those that can be highlighted.
-type Seen = HashMap<(String, String), Option<Arc<str>>>;
+#[derive(Debug, Default)]
+struct Shared {
+    /// Language and code, and the HTML of those that can be highlighted.
+    seen: Mutex<HashMap<(String, String), Option<Arc<str>>>>,
+    /// How many threads highlight something new.
+    at_work: AtomicUsize,
+}
 
 /// Code beyond so many pieces is highlighted each time.
 const MOST_SNIPPETS: usize = 4096;
@@ -54,17 +60,27 @@ impl Snippets {
     /// Highlighted HTML as [`highlight`] gives it.
     #[must_use]
     pub fn highlight(&self, code: String, language: String) -> Option<Arc<str>> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Shared { seen, at_work } = &*self.0;
+        let lock = || seen.lock().unwrap_or_else(PoisonError::into_inner);
         let piece = (language, code);
         if let Some(known) = lock().get(&piece) {
             return known.clone();
         }
+        at_work.fetch_add(1, Ordering::Relaxed);
         let made: Option<Arc<str>> = highlight(&piece.1, &piece.0).map(Arc::from);
+        at_work.fetch_sub(1, Ordering::Relaxed);
         let mut pieces = lock();
         if pieces.len() < MOST_SNIPPETS {
             pieces.insert(piece, made.clone());
         }
         made
+    }
+
+    /// Whether a text with code would now have to wait: the first use of a language compiles its regular
+    /// expressions, and others who need them stand still meanwhile. Whoever has other work does that first.
+    #[must_use]
+    pub fn would_wait(&self, text: &str) -> bool {
+        self.0.at_work.load(Ordering::Relaxed) > 0 && text.contains("```")
     }
 }
 
