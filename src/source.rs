@@ -18,6 +18,8 @@ use crate::say;
 
 /// The folders that a site is made of, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
+/// So many files are handed on at once while folders are walked through.
+const PART: usize = 64;
 /// The largest Markdown or YAML file, in bytes.
 pub const TEXT_CAP: u64 = 2 * 1024 * 1024;
 /// The largest picture or attachment, in bytes.
@@ -100,50 +102,64 @@ impl Sources {
 /// When `content/` cannot be listed at all.
 pub fn scan(root: &Path) -> Result<(Sources, Vec<Note>), Error> {
     let real_root = fs::canonicalize(root).at(root)?;
-    let mut found = Scan { real_root: &real_root, files: Vec::new(), notes: Vec::new() };
+    let mut scan = Scan { real_root: &real_root, notes: Vec::new() };
+    let mut entries: Vec<Entry> = Vec::new();
     for folder in FOLDERS {
         if real_root.join(folder).is_dir() {
-            found.folder(folder);
+            let mut files = scan.files(folder);
+            // One thread walks on while another asks for the size and time of what was found, which takes longer.
+            let parts = std::iter::from_fn(|| Some(files.by_ref().take(PART).collect()).filter(|part: &Vec<_>| !part.is_empty()));
+            entries.par_extend(parts.par_bridge().flat_map_iter(|part| part.into_iter().filter_map(entry)));
         }
     }
-    let Scan { files, notes, .. } = found;
-    // Asking for size and time is most of the work, and each file's own.
-    let facts = |(path, file): (String, walkdir::DirEntry)| {
-        let metadata = file.metadata().ok()?;
-        Some(Entry { kind: classify(&path), size: metadata.len(), modified: metadata.modified().ok(), path })
-    };
-    let mut entries: Vec<Entry> = files.into_par_iter().with_min_len(64).filter_map(facts).collect();
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    let notes = scan.notes;
+    entries.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok((Sources { root: real_root, entries }, notes))
+}
+
+fn entry((path, file): (String, walkdir::DirEntry)) -> Option<Entry> {
+    let metadata = file.metadata().ok()?;
+    Some(Entry { kind: classify(&path), size: metadata.len(), modified: metadata.modified().ok(), path })
 }
 
 struct Scan<'a> {
     real_root: &'a Path,
-    files: Vec<(String, walkdir::DirEntry)>,
     notes: Vec<Note>,
 }
 
+/// What is done with something that a folder holds.
+enum Step {
+    /// Looked into.
+    Enter,
+    /// Taken as a file, by its path below the root.
+    Take(String),
+    /// Left alone.
+    Leave,
+}
+
 impl Scan<'_> {
-    fn folder(&mut self, folder: &str) {
+    /// The files of a folder and those below it.
+    fn files(&mut self, folder: &str) -> impl Iterator<Item = (String, walkdir::DirEntry)> + Send {
         let walk = walkdir::WalkDir::new(self.real_root.join(folder)).follow_links(true).max_depth(DEPTH_CAP + 1).into_iter();
-        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_left_over(entry.path(), self.real_root));
-        while let Some(step) = walk.next() {
-            match step {
-                Ok(entry) if entry.depth() == 0 => {}
-                Ok(entry) => {
-                    let is_dir = entry.file_type().is_dir();
-                    if !self.entry(entry) && is_dir {
-                        walk.skip_current_dir();
-                    }
+        let real_root = self.real_root;
+        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_left_over(entry.path(), real_root));
+        std::iter::from_fn(move || {
+            loop {
+                match walk.next()? {
+                    Ok(entry) if entry.depth() == 0 => {}
+                    Ok(entry) => match self.step(&entry) {
+                        Step::Take(path) => return Some((path, entry)),
+                        Step::Leave if entry.file_type().is_dir() => walk.skip_current_dir(),
+                        Step::Enter | Step::Leave => {}
+                    },
+                    Err(error) => self.unreadable(&error),
                 }
-                Err(error) => self.unreadable(&error),
             }
-        }
+        })
     }
 
-    /// Takes one file or folder; says whether it may be entered or was taken.
-    fn entry(&mut self, entry: walkdir::DirEntry) -> bool {
-        let Some(path) = self.relative(entry.path()) else { return false };
+    fn step(&mut self, entry: &walkdir::DirEntry) -> Step {
+        let Some(path) = self.relative(entry.path()) else { return Step::Leave };
         if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
             self.notes.push(
                 Note::error(
@@ -153,10 +169,10 @@ impl Scan<'_> {
                 )
                 .remedy(say!("把真正的文件放进来，不要用链接", "put the file itself here instead of a link")),
             );
-            return false;
+            return Step::Leave;
         }
         if entry.file_type().is_dir() {
-            return self.shallow_enough(&entry, &path);
+            return if self.shallow_enough(entry, &path) { Step::Enter } else { Step::Leave };
         }
         if !entry.file_type().is_file() {
             self.notes.push(
@@ -167,7 +183,7 @@ impl Scan<'_> {
                 )
                 .remedy(say!("把它移出 content/ 和 themes/", "move it out of content/ and themes/")),
             );
-            return false;
+            return Step::Leave;
         }
         if let Some(stem) = misnamed(&path) {
             let file = path.rsplit('/').next().unwrap_or(&path);
@@ -178,8 +194,7 @@ impl Scan<'_> {
             );
             self.notes.push(note.remedy(say!("把文件名改成 {stem}.md（结尾用小写）", "rename it to {stem}.md (in lower case)")));
         }
-        self.files.push((path, entry));
-        true
+        Step::Take(path)
     }
 
     fn shallow_enough(&mut self, entry: &walkdir::DirEntry, path: &str) -> bool {
