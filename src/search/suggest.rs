@@ -5,6 +5,8 @@
 //! two with other readings of its characters. Keys that begin with the same Han character or the same two letters
 //! share a file. Pinyin leads to names and titles only, never to the text of articles.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::fold::{Class, class, fold};
@@ -25,73 +27,85 @@ const LETTERS: usize = 24;
 
 /// The files of one segment; the terms stand in the recent one.
 pub(crate) fn files(docs: &[Doc<'_>], facets: Option<&Facets<'_>>, log: u32) -> Vec<(String, Vec<u8>)> {
-    let mut shards = vec![String::from("\0\0\0\0"); 1 << log];
+    let mut offers = Offers { shards: vec![String::from("\0\0\0\0"); 1 << log], log, readings: HashMap::new() };
     for (kind, terms) in facets.iter().flat_map(|f| f.lists()).enumerate() {
         for term in terms {
             let url = format!("{}/{}", FOLDERS[kind], term.id);
             for label in term.labels().skip(1) {
-                offer(&mut shards, log, label, term.name, kind, &url);
+                offers.add(label, term.name, kind, &url);
             }
         }
     }
     for doc in docs {
-        offer(&mut shards, log, doc.title, doc.title, TITLE, doc.url.trim_matches('/'));
+        offers.add(doc.title, doc.title, TITLE, doc.url.trim_matches('/'));
     }
-    let files = shards.into_iter().enumerate();
+    let files = offers.shards.into_iter().enumerate();
     files.map(|(n, text)| (format!("s{n}.bin"), seal(text.into_bytes()))).collect()
 }
 
-fn offer(shards: &mut [String], log: u32, label: &str, text: &str, kind: usize, url: &str) {
-    let chars: Vec<char> = fold(label).chars.into_iter().filter(|&c| class(c) != Class::Gap).collect();
-    let mut keys: Vec<String> = vec![chars.iter().take(16).collect()];
-    let [full, initials] = spellings(&chars, SPELLED[usize::from(kind == TITLE)]);
-    keys.extend(full);
-    keys.extend(initials);
-    let mut seen = Vec::new();
-    for key in keys {
-        let first: Vec<char> = key.chars().take(2).collect();
-        let first = match first[..] {
-            [c, ..] if class(c) == Class::Wide => &first[..1],
-            [_, _] => &first[..],
-            _ => continue,
-        };
-        if !seen.contains(&key) {
-            let shard = offer_key(first) >> (KEY_BITS - log);
-            let text = text.replace(['\t', '\n'], " ");
-            let shown = if key == text { "" } else { &key };
-            let _ = writeln!(shards[shard as usize], "{shown}\t{text}\t{kind}\t{url}");
-            seen.push(key);
-        }
-    }
+struct Offers {
+    shards: Vec<String>,
+    /// log2 of their number.
+    log: u32,
+    /// What is known of the characters so far: titles share most of theirs.
+    readings: HashMap<char, Vec<&'static str>>,
 }
 
-/// The pinyin and the initials of the first characters.
-fn spellings(chars: &[char], (most, ways): (usize, usize)) -> [Vec<String>; 2] {
-    let mut all = [vec![String::new()], vec![String::new()]];
-    for &c in chars.iter().take(most) {
-        let mut readings: Vec<&str> = pinyin::readings(c);
-        let own = c.to_string();
-        if readings.is_empty() {
-            readings.push(&own);
+impl Offers {
+    fn add(&mut self, label: &str, text: &str, kind: usize, url: &str) {
+        let chars: Vec<char> = fold(label).chars.into_iter().filter(|&c| class(c) != Class::Gap).collect();
+        let mut keys: Vec<String> = vec![chars.iter().take(16).collect()];
+        let [full, initials] = self.spellings(&chars, SPELLED[usize::from(kind == TITLE)]);
+        for key in full.into_iter().chain(initials) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
         }
-        let [full, initials] = &mut all;
-        *full = grown(full, readings.iter().copied(), ways);
-        *initials = grown(initials, readings.iter().map(|r| r.get(..1).unwrap_or(r)), ways);
+        let text = if text.contains(['\t', '\n']) { Cow::Owned(text.replace(['\t', '\n'], " ")) } else { Cow::Borrowed(text) };
+        for key in keys {
+            let mut first = key.chars();
+            let shard = match (first.next(), first.next()) {
+                (Some(c), _) if class(c) == Class::Wide => offer_key(&[c]),
+                (Some(c), Some(next)) => offer_key(&[c, next]),
+                _ => continue,
+            };
+            let shown = if key == text { "" } else { &key };
+            let _ = writeln!(self.shards[(shard >> (KEY_BITS - self.log)) as usize], "{shown}\t{text}\t{kind}\t{url}");
+        }
     }
-    all
+
+    /// The pinyin and the initials of the first characters.
+    fn spellings(&mut self, chars: &[char], (most, ways): (usize, usize)) -> [Vec<String>; 2] {
+        let mut all = [vec![String::new()], vec![String::new()]];
+        for &c in chars.iter().take(most) {
+            let readings = self.readings.entry(c).or_insert_with(|| pinyin::readings(c));
+            let mut own = [0; 4];
+            let own: [&str; 1] = [c.encode_utf8(&mut own)];
+            let readings: &[&str] = if readings.is_empty() { &own } else { readings };
+            let [full, initials] = &mut all;
+            grow(full, readings.iter().copied(), ways);
+            grow(initials, readings.iter().map(|r| r.get(..1).unwrap_or(r)), ways);
+        }
+        all
+    }
 }
 
 /// Every spelling with every continuation, as far as there is room.
-fn grown<'a>(spellings: &[String], readings: impl Iterator<Item = &'a str>, ways: usize) -> Vec<String> {
+fn grow<'a>(spellings: &mut Vec<String>, mut readings: impl ExactSizeIterator<Item = &'a str>, ways: usize) {
+    let room = |spelling: &String, reading: &'a str| if spelling.len() < LETTERS { reading } else { "" };
+    if let ([spelling], 1) = (&mut spellings[..], readings.len()) {
+        let reading = readings.next().unwrap_or_default();
+        spelling.push_str(room(spelling, reading));
+        return;
+    }
     let mut next: Vec<String> = Vec::new();
     for reading in readings {
-        for spelling in spellings {
-            let room = if spelling.len() < LETTERS { reading } else { "" };
-            let grown = format!("{spelling}{room}");
+        for spelling in &*spellings {
+            let grown = [spelling, room(spelling, reading)].concat();
             if next.len() < ways && !next.contains(&grown) {
                 next.push(grown);
             }
         }
     }
-    next
+    *spellings = next;
 }
