@@ -209,15 +209,17 @@ fn folder(files: &[(String, Vec<u8>)]) -> String {
     Key::of_all(std::iter::once(&version[..]).chain(parts)).hex()[..12].to_owned()
 }
 
-/// The module with the site's constants, without comment lines and needless blanks.
+/// The module with the site's constants, without comment lines and needless blanks. Line ends stay where they may end
+/// a statement, and around the constants, which a page that is older than the site looks for.
 fn module(site: &Site) -> String {
     let json = serde_json::to_string(site).unwrap_or_default();
     let lines = MODULE.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| if line == PLACE { format!("const SITE = {json};\n") } else { squeezed(line) + "\n" }).collect()
+    let end = |line: &str| if line.ends_with(['{', ';', ',', '(']) { "" } else { "\n" };
+    lines.map(|line| if line == PLACE { format!("\nconst SITE = {json};\n") } else { squeezed(line) + end(line) }).collect()
 }
 
 /// A line of the module without the blanks beside its marks. Strings and regular
-/// expressions stay as they are; line ends stay, since some end a statement.
+/// expressions stay as they are.
 fn squeezed(line: &str) -> String {
     const MARKS: &str = "(){}[];,=<>?:&|+-*/!^";
     let mut out = String::with_capacity(line.len());

@@ -38,19 +38,24 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | '\n')
 }
 
-/// The bytes to show around a place.
+/// The bytes to show around a place. Characters are counted as `search.js` does, those beyond U+FFFF as two.
 fn window(text: &str, at: usize) -> (usize, usize) {
     let mut start = at;
-    for (n, (i, c)) in text[..at].char_indices().rev().enumerate() {
-        if n == BEFORE || ends_sentence(c) {
+    let mut before = 0;
+    for (i, c) in text[..at].char_indices().rev() {
+        if before >= BEFORE || ends_sentence(c) {
             break;
         }
         start = i;
+        before += c.len_utf16();
     }
     let mut end = text.len();
     let mut stop = None;
-    for (n, (i, c)) in text[start..].char_indices().enumerate() {
-        if n == MOST {
+    // A character that begins too early counts from its second half on.
+    let mut n = 0;
+    let mut early = before.saturating_sub(BEFORE);
+    for (i, c) in text[start..].char_indices() {
+        if n >= MOST {
             end = stop.unwrap_or(start + i);
             break;
         }
@@ -61,6 +66,7 @@ fn window(text: &str, at: usize) -> (usize, usize) {
         if ends_sentence(c) && start + i >= at {
             stop = Some(start + i + c.len_utf8());
         }
+        n += c.len_utf16() - std::mem::take(&mut early);
     }
     (start, end)
 }

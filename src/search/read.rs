@@ -95,7 +95,7 @@ impl<'a> Index<'a> {
 
     /// The route of an article of one segment.
     pub(crate) fn url(&self, segment: &Segment, doc: u32) -> Result<String, Error> {
-        let name = format!("u{}.bin", doc / segment.shape.block);
+        let name = format!("u{}.txt", doc / segment.shape.block);
         let bytes = self.file(segment, &name)?;
         let mut url = String::from("/");
         for line in bytes.split(|&b| b == b'\n').take((doc % segment.shape.block) as usize + 1) {

@@ -72,7 +72,11 @@ function fold(text) {
       n = String.fromCodePoint(text.codePointAt(i));
       if (n >= "\u3000" && n <= "\u9fff" ? n !== "\u3099" && n !== "\u309a" : !PARTS.test(n)) break;
     }
-    if (i === start + 1 && c < "\x80") { put(c.toLowerCase(), start, i); continue; }
+    if (i === start + 1) {
+      if (c < "\x80") { put(c.toLowerCase(), start, i); continue; }
+      // The most frequent marks of Chinese text.
+      if ("，。、：；！？“”（）".includes(c)) { gap = 2; continue; }
+    }
     for (const n of text.slice(start, i).normalize("NFKC")) for (const l of n.toLowerCase()) put(simple(l), start, i);
   }
   return out;
@@ -127,12 +131,11 @@ function pairTerm(a, b) {
 
 function unitAt({ chars, kinds }, at, from, to) {
   const k = (i) => (i < to ? kinds[i] : GAP), c = chars[at], next = k(at + 1);
-  const first = at === from || kinds[at - 1] !== LETTER;
-  if (k(at) === LETTER && first) {
+  if (k(at) === LETTER && (at === from || kinds[at - 1] !== LETTER)) {
     let run = 1;
     while (k(at + run) === LETTER) run++;
-    if (run === 1 && next) return { at, len: 2, term: pairTerm(c, chars[at + 1]) };
-    return { at, len: run, term: "p" + hashed(3, chars.slice(at, at + Math.min(run, PREFIX))) };
+    // Letters that begin a word and go on with something else may themselves stand within a run.
+    if (run > 1 && at > from || !k(at + run)) return { at, len: run, letter: true, term: "p" + hashed(3, chars.slice(at, at + Math.min(run, PREFIX))) };
   }
   if (!k(at) || k(at) === LETTER && next === LETTER) return null;
   if (k(at) === DIGIT && next === DIGIT && k(at + 2)) return { at, len: 3, term: "p" + hashed(2, chars.slice(at, at + 3)) };
@@ -166,8 +169,8 @@ function planOf(query) {
     for (const u of units) plan.terms.add(u.term);
     const letters = text.kinds.slice(from, to).filter((k) => k === LETTER).length, n = to - from;
     plan.words.push({
-      quoted, text: text.chars.slice(from, to).join(""), letter: text.kinds[from] === LETTER,
-      size: n, units: units.map((u) => ({ at: u.at - from, size: u.len, term: u.term, text: text.chars.slice(u.at, u.at + u.len).join(""), letter: text.kinds[u.at] === LETTER })),
+      quoted, text: text.chars.slice(from, to).join(""), letter: units[0].letter,
+      size: n, units: units.map((u) => ({ ...u, at: u.at - from, size: u.len, text: text.chars.slice(u.at, u.at + u.len).join("") })),
       exact: units.length === 1 && units[0].len === n && (!letters || letters === n && n <= PREFIX),
     });
   };
@@ -276,12 +279,14 @@ const complete = (term, lists) => Promise.all(lists.map((l, n) => {
   return l.later ? kept(`${segment.dir} ${name}`, async () => postings(reader(await file(segment, name)), l.df, segment.docs, true, true)) : l;
 }));
 
+const addresses = (segment, n) => kept(`${segment.dir} u${n}`, async () => {
+  let url = "";
+  return new TextDecoder().decode(await file(segment, `u${n}.txt`)).split("\n").map((line) => (url = url.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
+});
+
 const address = async (doc) => {
   const segment = site.segments.find((s) => doc < s.docs || (doc -= s.docs, false));
-  const block = await file(segment, `u${Math.floor(doc / segment.block)}.bin`);
-  const lines = new TextDecoder().decode(block).split("\n");
-  let url = "";
-  for (let i = 0; i <= doc % segment.block; i++) url = url.slice(0, lines[i].charCodeAt(0) - 48) + lines[i].slice(1);
+  const url = (await addresses(segment, Math.floor(doc / segment.block)))[doc % segment.block];
   return new URL(url + (site.relative ? "/index.html" : "/"), ROOT);
 };
 
@@ -502,12 +507,13 @@ async function check(plan, all, wanted, vain) {
 }
 
 async function prepare(query) {
-  if (HERE.protocol === "file:") throw new SearchError("file", HERE.pathname);
   if (!site || site.v !== VERSION) throw new SearchError("stale", "version");
   const text = Array.from(String(query ?? "").slice(0, 2 * LONGEST)).slice(0, LONGEST).join("");
   // The shards are asked for before it is clear whether the query needs the table.
-  const plan = planOf(text), lists = (plan) => plan.terms.forEach((term) => site.segments.forEach((s) => list(s, term).catch(() => {})));
-  lists(plan);
+  const plan = planOf(text);
+  for (const term of plan.terms) for (const s of site.segments) list(s, term).catch(() => {});
+  // So are all addresses of a segment if they are one file.
+  for (const s of site.segments) if (plan.words.length && s.block >= s.docs) addresses(s, 0).catch(() => {});
   // While these travel, what reads pages is run once, so that it is compiled when they come.
   excerpt({ title: "", text: plain("<p>。") }, plan);
   const odd = foreign(text);
@@ -601,7 +607,6 @@ async function count(query, options) {
 const OFFERS = [...KINDS.slice(0, 4), "title"];
 
 async function offer(prefix, { limit = 8 }) {
-  if (HERE.protocol === "file:") throw new SearchError("file", HERE.pathname);
   const text = String(prefix ?? "").slice(0, 64);
   if (foreign(text)) await loadTable();
   const typed = fold(text.replace(/['’ ]/g, "")).chars, offers = new Map();

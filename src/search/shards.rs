@@ -30,6 +30,9 @@ const BATCH: usize = 16_384;
 const DIGIT_BITS: u32 = 10;
 /// Below this number of postings comparing is faster.
 const FEW: usize = 512;
+/// All addresses of a segment are one file if they take no more bytes: such a file is asked for along with the lists,
+/// so that a query need not wait for addresses.
+const ONE_FILE: usize = 12_000;
 
 /// How many files of each kind a segment has, and its number of articles.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
@@ -39,7 +42,7 @@ pub(crate) struct Shape {
     pub(crate) pairs: u32,
     /// log2 of the number of shards for single characters.
     pub(crate) chars: u32,
-    /// Addresses in one block.
+    /// Addresses in one file.
     pub(crate) block: u32,
     /// log2 of the number of shards for suggestions.
     pub(crate) names: u32,
@@ -53,13 +56,19 @@ impl Shape {
     pub(crate) fn of(docs: &[Doc<'_>], long: Option<u32>) -> Self {
         let bytes: usize = docs.iter().map(|d| d.text.len() + d.title.len()).sum();
         let n = docs.len() as u32;
-        let most = if n <= 16_384 { 11 } else { 12 + u32::from(n > 40_000) };
+        let most = 11 + u32::from(n > 16_384) + u32::from(n > 32_768) + u32::from(n > 65_536);
         let log = |per: usize| (bytes / per + 1).ilog2();
         Self {
             docs: n,
             pairs: log(1_600).clamp(FEWEST, most),
             chars: log(12_000).clamp(FEWEST, most - 3),
-            block: if n <= 16_384 { 48 } else { 64 },
+            block: if addresses(docs, ONE_FILE).len() <= ONE_FILE {
+                n
+            } else if n <= 16_384 {
+                48
+            } else {
+                64
+            },
             names: log(60_000).min(most - 4),
             long: long.unwrap_or(LONG),
         }
@@ -86,7 +95,7 @@ impl FacetKeys {
     }
 }
 
-/// The files `p<n>.bin`, `l<key>.bin`, `c<n>.bin` and `u<n>.bin` of one segment.
+/// The files `p<n>.bin`, `l<key>.bin`, `c<n>.bin` and `u<n>.txt` of one segment.
 pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(String, Vec<u8>)> {
     let (pairs, chars) = (1 << shape.pairs, 1 << shape.chars);
     // For each shard what the batches left.
@@ -109,7 +118,11 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
         run.iter().for_each(|packed| packed.unpack(&mut values));
         shard(shape, n, &mut values)
     }));
-    files.extend(addresses(docs, shape));
+    let blocks = docs.chunks(shape.block.max(1) as usize).enumerate();
+    files.extend(blocks.map(|(n, block)| {
+        let text = format!("\0\0\0\0{}", addresses(block, usize::MAX));
+        (format!("u{n}.txt"), seal(text.into_bytes()))
+    }));
     files
 }
 
@@ -277,20 +290,19 @@ impl Hand {
     }
 }
 
-/// Blocks of addresses, each a line: how many bytes it shares with the one before, as a
-/// character from `0` up, and the rest. The slashes at both ends are left out.
-fn addresses(docs: &[Doc<'_>], shape: &Shape) -> Vec<(String, Vec<u8>)> {
-    let blocks = docs.chunks(shape.block as usize).enumerate();
-    let files = blocks.map(|(n, block)| {
-        let mut text = String::from("\0\0\0\0");
-        let mut last = "";
-        for doc in block {
-            let url = doc.url.trim_matches('/');
-            let shared = last.bytes().zip(url.bytes()).take(70).take_while(|(a, b)| a == b && a.is_ascii()).count();
-            let _ = writeln!(text, "{}{}", char::from(b'0' + shared as u8), &url[shared..]);
-            last = url;
+/// Addresses, each a line: how many bytes it shares with the one before, as a character from `0` up, and the rest. The
+/// slashes at both ends are left out. Ends early once there are `most` bytes.
+fn addresses(docs: &[Doc<'_>], most: usize) -> String {
+    let mut text = String::new();
+    let mut last = "";
+    for doc in docs {
+        let url = doc.url.trim_matches('/');
+        let shared = last.bytes().zip(url.bytes()).take(70).take_while(|(a, b)| a == b && a.is_ascii()).count();
+        let _ = writeln!(text, "{}{}", char::from(b'0' + shared as u8), &url[shared..]);
+        last = url;
+        if text.len() > most {
+            break;
         }
-        (format!("u{n}.bin"), seal(text.into_bytes()))
-    });
-    files.collect()
+    }
+    text
 }

@@ -132,6 +132,13 @@ pub(crate) fn cover(text: &Folded, from: usize, to: usize) -> Vec<Unit> {
     }
 }
 
+/// How many letters a part of a text begins with; none if more than letters follows them at once, since then the first
+/// may stand within a run: `dma数字` is found in CDMA数字.
+pub(crate) fn lead(classes: &[Class]) -> usize {
+    let letters = classes.iter().take_while(|&&k| k == Class::Letter).count();
+    if classes.get(letters).is_some_and(|&k| k != Class::Gap) { 0 } else { letters }
+}
+
 /// The longest term that begins at a place of a word.
 fn unit(text: &Folded, at: usize, from: usize, to: usize) -> Option<Unit> {
     let Folded { chars, classes, .. } = text;
@@ -139,10 +146,9 @@ fn unit(text: &Folded, at: usize, from: usize, to: usize) -> Option<Unit> {
     let (c, next) = (chars[at], k(at + 1));
     if k(at) == Class::Letter && (at == from || classes[at - 1] != Class::Letter) {
         let run = classes[at..to].iter().take_while(|&&k| k == Class::Letter).count();
-        if run == 1 && next != Class::Gap {
-            return Some(Unit { at, len: 2, key: Key::Pair(pair_key(c, chars[at + 1])) });
+        if run > 1 && at > from || lead(&classes[at..to]) > 0 {
+            return Some(Unit { at, len: run, key: Key::Pair(prefix_key(&chars[at..at + run.min(PREFIX)])) });
         }
-        return Some(Unit { at, len: run, key: Key::Pair(prefix_key(&chars[at..at + run.min(PREFIX)])) });
     }
     if k(at) == Class::Gap || k(at) == Class::Letter && next == Class::Letter {
         return None;

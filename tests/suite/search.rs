@@ -43,7 +43,12 @@ fn site(dir: &Path, articles: usize, long: Option<u32>) -> Vec<Article> {
     let mut random = Random(0x1234_5678_9abc_def1);
     let all: Vec<Article> = (0..articles)
         .map(|n| Article {
-            url: format!("/2024/{:02}/id-{n}/", n % 12 + 1),
+            // Long addresses, of which a few fill a file, or short ones that are one file all together.
+            url: format!(
+                "/2024/{:02}/{}{n}/",
+                n % 12 + 1,
+                if long.is_some() { format!("{:016x}-", random.below(usize::MAX)) } else { "id-".into() }
+            ),
             title: random.words(4).replace('\n', "").trim().into(),
             text: {
                 let n = 5 + random.below(80);
@@ -184,16 +189,30 @@ fn compare(long: Option<u32>) {
 fn what_a_text_holds_is_found() {
     let dir = tempfile::tempdir().unwrap();
     let articles = site(dir.path(), 300, None);
-    for a in articles.iter().step_by(7) {
-        for (q, options) in [("垃圾分类", 0), ("8月15日", 0), ("王小明", 0)]
-            .map(|(q, _)| (q, QueryOptions { limit: 1000, bare: true, ..QueryOptions::default() }))
-        {
-            let results = search(dir.path(), q, &options).unwrap();
-            let hit = results.hits.iter().any(|h| h.url == a.url && !h.near);
+    let options = QueryOptions { limit: 1000, bare: true, ..QueryOptions::default() };
+    let finds = |q: &str, a: &Article| search(dir.path(), q, &options).unwrap().hits.iter().any(|h| h.url == a.url && !h.near);
+    let mut random = Random(4);
+    let mut within = 0;
+    for a in &articles {
+        for q in ["垃圾分类", "8月15日", "王小明"] {
             let held = [&a.title, &a.text].iter().any(|t| t.replace('類', "类").contains(q));
-            assert!(hit || !held, "{q} in {}", a.url);
+            assert!(!held || finds(q, a), "{q} in {}", a.url);
+        }
+        // Any piece without a gap, also one that begins within a run of letters, if it goes on with more than these.
+        let text: Vec<char> = a.text.chars().collect();
+        for _ in 0..6 {
+            let from = random.below(text.len());
+            let to = (from + 2 + random.below(6)).min(text.len());
+            let piece = &text[from..to];
+            let is_more = piece.iter().any(|c| c.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(c));
+            if is_more && piece.iter().all(|c| c.is_alphanumeric()) && text.get(to) != Some(&'\u{301}') {
+                let q: String = piece.iter().collect();
+                assert!(finds(&q, a), "{q} in {}", a.url);
+                within += usize::from(from > 0 && text[from - 1].is_ascii_alphabetic() && piece[0].is_ascii_alphabetic());
+            }
         }
     }
+    assert!(within > 3, "{within} pieces begin within letters");
 }
 
 #[test]
