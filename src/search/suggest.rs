@@ -3,7 +3,8 @@
 //! A file holds lines `key TAB text TAB kind TAB address`. The key is what may be typed:
 //! the folded text (nothing if the text itself), its pinyin or its initials, the latter
 //! two with other readings of its characters. Keys that begin with the same Han character or the same two letters
-//! share a file. Pinyin leads to names and titles only, never to the text of articles.
+//! share a file; of these the names and the newest titles are offered, not thousands, since a phone loads the file
+//! after the first key. Pinyin leads to names and titles only, never to the text of articles.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,12 +23,15 @@ const TITLE: usize = 4;
 /// How many characters of a text are spelled, and in how many ways, where they have
 /// several readings: names, titles.
 const SPELLED: [(usize, usize); 2] = [(8, 4), (4, 2)];
+/// So many keys with one beginning are kept.
+const OFFERED: u32 = 200;
 /// Letters of a spelling that are kept.
 const LETTERS: usize = 24;
 
 /// The files of one segment; the terms stand in the recent one.
 pub(crate) fn files(docs: &[Doc<'_>], facets: Option<&Facets<'_>>, log: u32) -> Vec<(String, Vec<u8>)> {
-    let mut offers = Offers { shards: vec![String::from("\0\0\0\0"); 1 << log], log, readings: HashMap::new() };
+    let shards = vec![String::from("\0\0\0\0"); 1 << log];
+    let mut offers = Offers { shards, log, offered: HashMap::new(), readings: HashMap::new() };
     for (kind, terms) in facets.iter().flat_map(|f| f.lists()).enumerate() {
         for term in terms {
             let url = format!("{}/{}", FOLDERS[kind], term.id);
@@ -47,6 +51,8 @@ struct Offers {
     shards: Vec<String>,
     /// log2 of their number.
     log: u32,
+    /// How many keys there are so far, by what they begin with.
+    offered: HashMap<u32, u32>,
     /// What is known of the characters so far: titles share most of theirs.
     readings: HashMap<char, Vec<&'static str>>,
 }
@@ -64,13 +70,18 @@ impl Offers {
         let text = if text.contains(['\t', '\n']) { Cow::Owned(text.replace(['\t', '\n'], " ")) } else { Cow::Borrowed(text) };
         for key in keys {
             let mut first = key.chars();
-            let shard = match (first.next(), first.next()) {
+            let begin = match (first.next(), first.next()) {
                 (Some(c), _) if class(c) == Class::Wide => offer_key(&[c]),
                 (Some(c), Some(next)) => offer_key(&[c, next]),
                 _ => continue,
             };
+            let offered = self.offered.entry(begin).or_default();
+            if *offered == OFFERED {
+                continue;
+            }
+            *offered += 1;
             let shown = if key == text { "" } else { &key };
-            let _ = writeln!(self.shards[(shard >> (KEY_BITS - self.log)) as usize], "{shown}\t{text}\t{kind}\t{url}");
+            let _ = writeln!(self.shards[(begin >> (KEY_BITS - self.log)) as usize], "{shown}\t{text}\t{kind}\t{url}");
         }
     }
 
