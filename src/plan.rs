@@ -292,9 +292,10 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
         }
     }
     let mut in_the_way: Vec<(usize, usize)> = Vec::new();
-    for (file, at) in &owners {
+    for (at, job) in kept.iter().enumerate() {
+        let file = job.route.file().to_ascii_lowercase();
         let folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
-        in_the_way.extend(folders.filter_map(|folder| owners.get(folder)).map(|other| (*other, *at)));
+        in_the_way.extend(folders.filter_map(|folder| owners.get(folder)).map(|other| (*other, at)));
     }
     in_the_way.sort_unstable();
     in_the_way.dedup_by_key(|(other, _)| *other);

@@ -45,10 +45,12 @@ pub const CLASSES: [(&str, &str); 20] = [
 #[derive(Debug, Clone, Default)]
 pub struct Snippets(Arc<Shared>);
 
+/// Language and code, and the HTML of those that can be highlighted.
+type Seen = HashMap<(String, String), Option<Arc<str>>>;
+
 #[derive(Debug, Default)]
 struct Shared {
-    /// Language and code, and the HTML of those that can be highlighted.
-    seen: Mutex<HashMap<(String, String), Option<Arc<str>>>>,
+    seen: Mutex<Seen>,
     /// How many threads highlight something new.
     at_work: AtomicUsize,
 }
