@@ -342,7 +342,7 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
     left.for_each(|(reading, entry)| *reading = read(sources, entry, options, true));
     let mut documents = Documents::default();
     let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
-    for (entry, (reading, seen)) in entries.into_iter().zip(readings.into_iter().flatten()) {
+    for (entry, (reading, seen)) in entries.into_iter().zip(readings).filter_map(|(entry, reading)| Some((entry, reading?))) {
         if drafts || !reading.is_draft {
             notes.extend(reading.notes.iter().cloned());
             documents.refused.extend(reading.refused.iter().cloned());

@@ -12,7 +12,7 @@
 
 // One line of JSON, set when the site is built: the segments, newest first.
 const SITE = null;
-const VERSION = 1;
+const VERSION = 2;
 const KINDS = ["community", "program", "author", "tag", "year"];
 const FEW = 5, NEAR = 20, WORTH = [4, 6, 8, 20], RECENCY = 16, ENOUGH = 64;
 const DOUBT = 0.6, LONGEST = 200, TERMS = 48, OVERLAP = 12, PREFIX = 8;

@@ -52,7 +52,7 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// Chosen from the amount of text alone.
+    /// Chosen from the amount of text and the length of the addresses alone.
     pub(crate) fn of(docs: &[Doc<'_>], long: Option<u32>) -> Self {
         let bytes: usize = docs.iter().map(|d| d.text.len() + d.title.len()).sum();
         let n = docs.len() as u32;
