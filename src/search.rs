@@ -152,7 +152,7 @@ struct Segment {
 }
 
 /// The version of the files.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Fewer articles than this are one segment.
 const ONE_SEGMENT: usize = 4096;

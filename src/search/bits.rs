@@ -56,6 +56,24 @@ impl Writer {
         self.bits(value, n);
     }
 
+    /// All bits of another writer, which began without bytes.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let (words, _) = other.bytes.as_chunks();
+        words.iter().for_each(|&word| self.bits(u32::from_be_bytes(word), 32));
+        self.bits(other.acc as u32, other.held);
+    }
+
+    /// How many bits it holds.
+    pub(crate) fn len(&self) -> u32 {
+        8 * self.bytes.len() as u32 + self.held
+    }
+
+    /// Takes all of them away.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.held = 0;
+    }
+
     pub(crate) fn finish(mut self) -> Vec<u8> {
         let rest = (self.acc << (32 - self.held)) as u32;
         self.bytes.extend_from_slice(&rest.to_be_bytes()[..self.held.div_ceil(8) as usize]);
@@ -109,9 +127,12 @@ pub(crate) fn rice_k(range: u32, count: u32) -> u32 {
     mean.checked_ilog2().unwrap_or(0)
 }
 
-/// FNV-1a with 32 bits: tells a truncated or foreign file from a whole one.
+/// Like FNV-1a with 32 bits, but of four bytes at a time, the low one first, and of single ones at the end: tells a
+/// truncated or foreign file from a whole one.
 pub(crate) fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |h, &b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    let (words, rest) = bytes.as_chunks();
+    let words = words.iter().map(|&word| u32::from_le_bytes(word));
+    words.chain(rest.iter().map(|&b| b.into())).fold(0x811c_9dc5, |h, word| (h ^ word).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]
@@ -121,12 +142,17 @@ mod tests {
     #[test]
     fn reads_what_was_written() {
         let mut w = Writer::default();
+        let mut part = Writer::default();
         for v in [0, 1, 7, 100, 5000] {
-            w.rice(v, 3);
-            w.gamma(v + 1);
-            w.bits(v, 13);
+            part.clear();
+            part.rice(v, 3);
+            part.gamma(v + 1);
+            part.bits(v, 13);
+            w.append(&part);
         }
+        let len = w.len() as usize;
         let bytes = w.finish();
+        assert_eq!(bytes.len(), len.div_ceil(8));
         let mut r = Reader::new(&bytes);
         for v in [0, 1, 7, 100, 5000] {
             assert_eq!((r.rice(3), r.gamma(), r.bits(13)), (v, v + 1, v));

@@ -28,8 +28,11 @@ pub(crate) fn shard(shape: &Shape, n: usize, values: &mut [u64]) -> Vec<(String,
     files
 }
 
+/// Lists of at least so many postings say how many bits they take.
+pub(crate) const SIZED: u32 = 16;
+
 /// The number of terms, then for each, by key: the gap to it, its number of articles
-/// and, if it is not written `apart`, its list.
+/// and, if it is not written `apart`, its list, its size in bits before it if it is long.
 fn encode(values: &[u64], log: u32, docs: u32, note: fn(&mut Writer, u32), mut apart: impl FnMut(u32, &[u64]) -> bool) -> Vec<u8> {
     let key = |v: &u64| (v >> (DOC_BITS + NOTE_BITS)) as u32;
     let lists = || values.chunk_by(|a, b| key(a) == key(b));
@@ -37,6 +40,7 @@ fn encode(values: &[u64], log: u32, docs: u32, note: fn(&mut Writer, u32), mut a
     let mut bytes = Vec::with_capacity(values.len() * 2 + 8);
     bytes.extend([0; 4]);
     let mut out = Writer::after(bytes);
+    let mut sized = Writer::default();
     out.gamma(count + 1);
     let k = rice_k(1 << (KEY_BITS - log), count);
     let mut next = 0;
@@ -45,9 +49,17 @@ fn encode(values: &[u64], log: u32, docs: u32, note: fn(&mut Writer, u32), mut a
         out.rice(key - next, k);
         next = key + 1;
         out.gamma(list.len() as u32);
-        if !apart(key, list) {
-            postings(&mut out, list, docs, note);
+        if apart(key, list) {
+            continue;
         }
+        if (list.len() as u32) < SIZED {
+            postings(&mut out, list, docs, note);
+            continue;
+        }
+        sized.clear();
+        postings(&mut sized, list, docs, note);
+        out.gamma(sized.len());
+        out.append(&sized);
     }
     seal(out.finish())
 }

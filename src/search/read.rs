@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::bits::{Reader, checksum, rice_k};
 use super::counts::TITLE;
+use super::lists::SIZED;
 use super::shards::Shape;
 use super::terms::{KEY_BITS, Key};
 use super::{Segment, Site, VERSION};
@@ -131,6 +132,9 @@ fn find(bytes: &[u8], key: Key, log: u32, shape: &Shape) -> List {
         next = key + 1;
         let df = bits.gamma();
         let later = df > long;
+        if !later && df >= SIZED {
+            bits.gamma();
+        }
         let postings = if later { Vec::new() } else { postings(&mut bits, df, shape.docs, note) };
         if key >= wanted {
             return if key == wanted { List { df, postings, later } } else { List::default() };

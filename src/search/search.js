@@ -12,10 +12,10 @@
 
 // One line of JSON, set when the site is built: the segments, newest first.
 const SITE = null;
-const VERSION = 2;
+const VERSION = 3;
 const KINDS = ["community", "program", "author", "tag", "year"];
 const FEW = 5, NEAR = 20, WORTH = [4, 6, 8, 20], RECENCY = 16, ENOUGH = 64;
-const DOUBT = 0.6, LONGEST = 200, TERMS = 48, OVERLAP = 12, PREFIX = 8;
+const DOUBT = 0.6, LONGEST = 200, TERMS = 48, OVERLAP = 12, PREFIX = 8, SIZED = 16;
 const HERE = new URL("./", import.meta.url), ROOT = new URL("../", HERE);
 
 export class SearchError extends Error {
@@ -30,15 +30,20 @@ export class SearchError extends Error {
 const GAP = 0, WIDE = 1, DIGIT = 2, LETTER = 3;
 const WIDES = /[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3fffd}]/u;
 const WORDS = /[\p{Alphabetic}\p{N}\p{M}]/u;
-const PARTS = /([\p{M}\u1160-\u11ff])/u;
+const PARTS = /[\p{M}\u1160-\u11ff]/u;
+// Of one class and kept as long by folding: Han, digits, letters, and the most frequent marks.
+// Asking the tables of Unicode about these takes milliseconds at first.
+const RUNS = /([\u4e00-\u9fff]+)|([0-9]+)|([a-zA-Z]+)|([\0-/:-@[-`{-\x7f·，。、：；！？（）《》“”‘’…—○●△]+)|[^]/y;
 const IGNORED = /[\xad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 
 // The most frequent pairs of the table, and those whose first is in GB 2312.
-const USUAL = "並并亞亚來来係系個个們们傳传價价億亿優优內内兩两別别創创劇剧動动務务勢势區区協协參参員员問问單单嚴严國国圖图團团堅坚報报場场夥伙學学實实將将專专對对導导幹干幾几廣广張张強强後后從从徵征愛爱應应戰战戶户捱挨摺折據据數数於于時时書书會会東东條条業业極极構构標标樣样機机歷历氣气決决沒没濟济災灾為为無无營营爭争爲为爾尔現现產产當当發发眾众種种積积節节紀纪級级組组結结給给統统經经線线縣县總总織织續续羣群義义聯联職职臺台與与舉举華华菸烟萬万藝艺處处衆众術术裏里裡里見见規规視视觀观計计記记設设話话該该認认說说調调談谈論论證证議议變变貧贫費费資资質质賽赛車车軍军辦办農农這这進进運运過过達达選选還还鄉乡銀银錢钱長长門门開开間间關关隊队際际難难電电項项領领頭头題题風风馬马體体麽么點点黨党";
+const USUAL = "並并來来係系個个們们內内兩两動动務务區区員员問问國国團团報报場场夥伙學学實实將将對对導导幹干廣广張张強强後后從从徵征應应捱挨摺折於于時时書书會会東东業业機机決决濟济為为爲为現现產产當当發发種种組组結结統统經经總总義义聯联與与華华菸烟萬万術术裏里裡里記记設设說说調调議议資资軍军農农這这進进過过達达還还長长門门開开間间關关隊队電电領领題题體体麽么點点黨党";
 const mapOf = (pairs) => { const map = new Map(), all = [...pairs]; for (let i = 0; i + 1 < all.length; i += 2) map.set(all[i], all[i + 1]); return map; };
 
-let table = mapOf(USUAL), whole = false;
+let table, usual, whole = false;
+const learn = (pairs) => { table = mapOf(pairs); usual = RegExp(`[${[...table.keys()].join("")}]`, "g"); };
 const simple = (c) => table.get(c) ?? c;
+learn(USUAL);
 
 function classOf(c) {
   if (c >= "\u4e00" && c <= "\u9fff") return WIDE;
@@ -48,60 +53,86 @@ function classOf(c) {
   return WIDES.test(c) ? WIDE : WORDS.test(c) ? LETTER : GAP;
 }
 
-// { chars, kinds, from, to }: folded characters, their classes, their places in the text.
-function fold(text) {
-  const out = { chars: [], kinds: [], from: [], to: [] };
-  let gap = 0;
-  const push = (c, k, a, b) => { out.chars.push(c); out.kinds.push(k); out.from.push(a); out.to.push(b); };
-  const put = (c, a, b) => {
-    const k = classOf(c);
-    if (k !== WIDE && IGNORED.test(c)) return;
-    if (!k) { gap = c === " " && gap < 2 ? 1 : 2; return; }
-    if (gap) {
-      const last = out.kinds.at(-1);
-      if (last && (gap > 1 || (last === WIDE) === (k === WIDE))) push(" ", GAP, a, a);
-      gap = 0;
-    }
-    push(c, k, a, b);
+// Whether the character at a place belongs to the one before it, without asking the
+// tables of Unicode about what mostly stands there.
+function joins(text, at) {
+  const u = text.charCodeAt(at);
+  return u >= 0x3000 && u <= 0x9fff ? u === 0x3099 || u === 0x309a
+    : u >= 0x300 && (u < 0x2010 || u > 0x2027) && (u < 0xff01 || u > 0xff5e) && PARTS.test(String.fromCodePoint(text.codePointAt(at)));
+}
+
+// { text, at, from, to }: the folded text and its runs, each with its place there and
+// where it comes from; to is -1 if it has as many units there.
+function fold(source) {
+  const out = { text: "", at: [], from: [], to: [] };
+  let gap = 0, last = GAP;
+  const push = (piece, from, to) => { out.at.push(out.text.length); out.text += piece; out.from.push(from); out.to.push(to); };
+  const put = (piece, kind, from, to) => {
+    if (gap && last && (gap > 1 || (last === WIDE) === (kind === WIDE))) push(" ", from, from);
+    gap = 0;
+    push(piece, from, to);
+    last = kind;
   };
-  for (let i = 0; i < text.length;) {
-    const start = i, c = String.fromCodePoint(text.codePointAt(i));
-    i += c.length;
-    if (c >= "\u4e00" && c <= "\u9fff") { put(simple(c), start, i); continue; }
-    for (let n; i < text.length && text.charCodeAt(i) >= 0x300; i += n.length) {
-      n = String.fromCodePoint(text.codePointAt(i));
-      if (n >= "\u3000" && n <= "\u9fff" ? n !== "\u3099" && n !== "\u309a" : !PARTS.test(n)) break;
+  for (let start = 0; start < source.length;) {
+    RUNS.lastIndex = start;
+    const from = start, [run, wide, digits, letters, marks] = RUNS.exec(source);
+    // All but what has a mark of its own.
+    const plain = wide || (digits || letters || marks) && (joins(source, start + run.length) ? run.slice(0, -1) : run);
+    if (plain) {
+      start += plain.length;
+      if (marks) gap = gap < 2 && /^ +$/.test(plain) ? 1 : 2;
+      else put(plain.replace(usual, simple).toLowerCase(), wide ? WIDE : digits ? DIGIT : LETTER, from, -1);
+      continue;
     }
-    if (i === start + 1) {
-      if (c < "\x80") { put(c.toLowerCase(), start, i); continue; }
-      // The most frequent marks of Chinese text.
-      if ("，。、：；！？“”（）".includes(c)) { gap = 2; continue; }
+    do start += source.codePointAt(start) > 0xffff ? 2 : 1; while (joins(source, start));
+    for (const n of source.slice(from, start).normalize("NFKC")) {
+      for (const l of n.toLowerCase()) {
+        const kind = classOf(l);
+        if (kind !== WIDE && IGNORED.test(l)) continue;
+        if (kind) put(simple(l), kind, from, start);
+        else gap = l === " " && gap < 2 ? 1 : 2;
+      }
     }
-    for (const n of text.slice(start, i).normalize("NFKC")) for (const l of n.toLowerCase()) put(simple(l), start, i);
   }
   return out;
+}
+
+// The characters of folded text and their classes.
+function charsOf({ text }) {
+  const chars = Array.from(text);
+  return { chars, kinds: chars.map(classOf) };
+}
+
+// Where a unit of folded text begins or ends in what was folded.
+function placeOf({ at, from, to }, unit, end) {
+  let a = 0, b = at.length;
+  while (b - a > 1) { const m = a + b >> 1; if (at[m] <= unit) a = m; else b = m; }
+  return to[a] < 0 ? from[a] + unit - at[a] + end : (end ? to : from)[a];
 }
 
 // The whole table of traditional characters (12 kB) is loaded only for text that may need
 // it: Han that is neither in GB 2312 nor in the table so far, nor known to be simplified.
 const FINE = "镕喆玥珺堃垚犇璟祎翀旻瑄燊赟囧囍昉晞沄洺淏烜珣琀瑨珮";
-let simplified;
+// The two levels of GB 2312 are made when they are needed: their first two characters as a number.
+let simplified = FINE, levels = [0xa2b0a1b0, 0xa2d8a1d8];
 
-// All such characters of a text.
-function foreign(text) {
-  if (whole) return "";
-  if (!simplified) {
-    // Two characters in a number: 72 rows of 47 of these.
-    const pairs = new Uint32Array(3384);
-    for (let i = 0; i < 3384; i++) pairs[i] = i < 47 ? 0xa2b0a1b0 + 0x2000200 * i : pairs[i - 47] + 0x10001;
-    simplified = new TextDecoder("gbk").decode(pairs) + FINE;
-  }
-  return Array.from(text).filter((c) => c >= "\u4e00" && c <= "\u9fff" && !table.has(c) && !simplified.includes(c)).join("");
+// Whether a character is a simplified one.
+function fine(c) {
+  if (simplified.includes(c)) return true;
+  if (!levels.length) return false;
+  const pairs = new Uint32Array(1880), first = levels.shift();
+  // 40 rows of 47 pairs.
+  for (let i = 0; i < 1880; i++) pairs[i] = i < 47 ? first + 0x2000200 * i : pairs[i - 47] + 0x10001;
+  simplified += new TextDecoder("gbk").decode(pairs);
+  return fine(c);
 }
+
+// All characters of a text that may be others.
+const foreign = (text) => whole ? "" : Array.from(text).filter((c) => c >= "\u4e00" && c <= "\u9fff" && !table.has(c) && !fine(c)).join("");
 
 async function loadTable() {
   const text = new TextDecoder().decode(await get(site.fold));
-  if (!whole) table = mapOf(text);
+  if (!whole) learn(text);
   whole = true;
 }
 
@@ -176,7 +207,7 @@ function planOf(query) {
   };
   const loose = (text) => {
     for (const piece of text.split(/\p{White_Space}/u)) {
-      const f = fold(piece), k = (i) => f.kinds[i] || GAP;
+      const f = charsOf(fold(piece)), k = (i) => f.kinds[i] || GAP;
       for (let i = 0, from = 0; i <= f.chars.length; i++) {
         if (!k(i) && !(k(i - 1) === DIGIT && k(i + 1) === DIGIT)) { add(f, from, i, false); from = i + 1; }
       }
@@ -186,7 +217,7 @@ function planOf(query) {
   while ((at = rest.search(/["＂“„「『«]/)) >= 0) {
     loose(rest.slice(0, at));
     const end = rest.indexOf(CLOSE[rest[at]], at + 1);
-    if (end >= 0) { const f = fold(rest.slice(at + 1, end)); add(f, 0, f.chars.length, true); }
+    if (end >= 0) { const f = charsOf(fold(rest.slice(at + 1, end))); add(f, 0, f.chars.length, true); }
     rest = rest.slice((end < 0 ? at : end) + 1);
   }
   loose(rest);
@@ -224,10 +255,11 @@ const get = (name) => kept(name, () => load(new URL(name, HERE)));
 
 // A file of a segment, after its checksum.
 const file = (segment, name) => kept(`${segment.dir}/${name}`, async () => {
-  const bytes = await load(new URL(`${segment.dir}/${name}`, HERE));
-  let h = 0x811c9dc5;
-  for (let i = 4; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x01000193);
-  if (bytes.length < 4 || new Int32Array(bytes.buffer, 0, 1)[0] !== (h | 0)) throw new SearchError("missing", name);
+  const bytes = await load(new URL(`${segment.dir}/${name}`, HERE)), words = new Int32Array(bytes.buffer, 0, bytes.length >> 2);
+  let h = 0x811c9dc5 | 0;
+  for (let i = 1; i < words.length; i++) h = Math.imul(h ^ words[i], 0x01000193);
+  for (let i = 4 * words.length; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x01000193);
+  if (words[0] !== h) throw new SearchError("missing", name);
   return bytes.subarray(4);
 });
 
@@ -239,15 +271,16 @@ function reader(bytes, start = 0) {
   const bits = (n) => { const v = n && peek() >>> 32 - n; at += n; return v; };
   const ones = (most) => { const n = Math.min(most, Math.clz32(~peek())); at += n < most ? n + 1 : n; return n; };
   const unary = () => { let n = 0, some; do n += some = ones(24); while (some === 24); return n; };
-  return { bits, ones, rice: (k) => unary() << k | bits(k), gamma: () => { const n = unary(); return 1 << n | bits(n); } };
+  const skip = (n) => { at += n; };
+  return { bits, ones, skip, rice: (k) => unary() << k | bits(k), gamma: () => { const n = unary(); return 1 << n | bits(n); } };
 }
 
 const log2 = (x) => 31 - Math.clz32(x);
 const riceK = (range, count) => log2(Math.max(1, Math.floor(range * 11 / (16 * Math.max(1, count)))));
 
-// A list of postings: numbers of articles, levels, and places modulo 16 as bits; nothing of a list that is only passed.
-function postings(r, df, total, places16, keep) {
-  const k = riceK(total, df), n = keep ? df : 0, docs = new Int32Array(n), levels = new Uint8Array(n), places = new Uint16Array(n).fill(0xffff);
+// A list of postings: numbers of articles, levels, and places modulo 16 as bits.
+function postings(r, df, total, places16) {
+  const k = riceK(total, df), docs = new Int32Array(df), levels = new Uint8Array(df), places = new Uint16Array(df).fill(0xffff);
   for (let i = 0, doc = -1; i < df; i++) {
     docs[i] = doc += 1 + r.rice(k);
     if (!places16) { levels[i] = r.ones(3); continue; }
@@ -268,25 +301,36 @@ const list = (segment, term) => kept(`${segment.dir} ${term}`, async () => {
   const count = r.gamma() - 1, keyK = riceK(2 ** room, count);
   for (let n = 0, key = shard * 2 ** room - 1; n < count && key < wanted; n++) {
     key += 1 + r.rice(keyK);
-    const df = r.gamma(), later = pair && df > segment.long, found = later ? { df, later, docs: [] } : postings(r, df, segment.docs, pair, key === wanted);
-    if (key === wanted) return found;
+    const df = r.gamma(), here = key === wanted;
+    if (pair && df > segment.long) {
+      if (here) return { df, later: true, docs: [] };
+      continue;
+    }
+    // A long list says how many bits it takes.
+    const size = df < SIZED ? 0 : r.gamma();
+    if (!here && size) { r.skip(size); continue; }
+    const found = postings(r, df, segment.docs, pair);
+    if (here) return found;
   }
   return { df: 0, docs: [] };
 });
 
 const complete = (term, lists) => Promise.all(lists.map((l, n) => {
   const segment = site.segments[n], name = `l${term.slice(1)}.bin`;
-  return l.later ? kept(`${segment.dir} ${name}`, async () => postings(reader(await file(segment, name)), l.df, segment.docs, true, true)) : l;
+  return l.later ? kept(`${segment.dir} ${name}`, async () => postings(reader(await file(segment, name)), l.df, segment.docs, true)) : l;
 }));
 
-const addresses = (segment, n) => kept(`${segment.dir} u${n}`, async () => {
-  let url = "";
-  return new TextDecoder().decode(await file(segment, `u${n}.txt`)).split("\n").map((line) => (url = url.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
-});
+const addresses = (segment, n) => kept(`${segment.dir} u${n}`, async () => new TextDecoder().decode(await file(segment, `u${n}.txt`)).split("\n"));
 
 const address = async (doc) => {
   const segment = site.segments.find((s) => doc < s.docs || (doc -= s.docs, false));
-  const url = (await addresses(segment, Math.floor(doc / segment.block)))[doc % segment.block];
+  const lines = await addresses(segment, Math.floor(doc / segment.block));
+  // Each line says how much it shares with the one before it.
+  let url = "";
+  for (let at = doc % segment.block, size = Infinity; size; at--) {
+    const shared = lines[at].charCodeAt(0) - 48;
+    if (shared < size) { url = lines[at].slice(1, size - shared + 1) + url; size = shared; }
+  }
   return new URL(url + (site.relative ? "/index.html" : "/"), ROOT);
 };
 
@@ -341,7 +385,6 @@ function folded(p) {
     p.by = table;
     p.head = fold(p.title);
     p.body = fold(p.text);
-    for (const f of [p.head, p.body]) f.text = f.chars.join("");
   }
   return p;
 }
@@ -375,12 +418,11 @@ const ends = (c) => c === undefined || "。！？；!?\n".includes(c);
 const escape = (s) => s.replace(/[&<>"\n]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " " })[c]);
 
 function excerpt(p, plan, near) {
-  const { text, body: f } = folded(p), spans = [], unit = [];
-  f.chars.forEach((c, i) => { for (let n = c.length; n--;) unit.push(i); });
+  const { text, body: f } = folded(p), spans = [];
   let best = 0, at = 0;
   for (const w of near ? plan.words.flatMap((w) => w.units) : plan.words) {
     for (const i of places(w, f)) {
-      const from = f.from[unit[i]], to = f.to[unit[i + w.text.length - 1]];
+      const from = placeOf(f, i, 0), to = placeOf(f, i + w.text.length - 1, 1);
       if (w.size > best) { best = w.size; at = from; }
       spans.push([from, to]);
     }
@@ -440,16 +482,16 @@ function ones16(x) { let n = 0; for (; x; x &= x - 1) n++; return n; }
 // whole() and near(): numbers of articles with all terms, or with enough of them, best first.
 function join(plan, terms, lists, needed, use) {
   const used = terms.map((_, t) => t).filter(use), total = articles(), score = new Int32Array(total);
-  const [found, titled, pass, torn] = [0, 0, 0, 0].map(() => new Uint8Array(total));
+  const [found, titled, pass, torn] = [0, 0, 0, 0].map(() => new Uint8Array(total)), docs = [];
   const each = (l, act) => {
     let first = 0;
     site.segments.forEach((s, n) => { l[n].docs.forEach((doc, i) => act(first + doc, l[n].levels[i], l[n].places[i])); first += s.docs; });
   };
   for (const t of used) {
     const rarity = Math.max(4, log8(total + 1) - log8(Math.max(1, lists[t].reduce((sum, { df }) => sum + df, 0))));
-    each(lists[t], (doc, level) => { score[doc] += rarity * WORTH[level]; found[doc]++; if (level === 3) titled[doc]++; });
+    each(lists[t], (doc, level) => { score[doc] += rarity * WORTH[level]; if (!found[doc]++) docs.push(doc); if (level === 3) titled[doc]++; });
   }
-  needed.forEach((l) => each(l, (doc) => pass[doc]++));
+  needed.forEach((l, n) => each(l, (doc) => { pass[doc]++; if (!n && !used.length) docs.push(doc); }));
   // Where the terms of a word cannot stand side by side; and how likely it is, for the
   // others, that their places only happen to fit.
   const doubt = new Float32Array(total);
@@ -460,11 +502,11 @@ function join(plan, terms, lists, needed, use) {
       const by = u.at % 16, t = terms.indexOf(u.term);
       if (used.includes(t)) each(lists[t], (doc, _, places) => { room[doc] &= places >>> by | places << 16 - by; chance[doc] *= ones16(places) / 16; });
     }
-    room.forEach((r, doc) => { if (!r) torn[doc] = 1; doubt[doc] += chance[doc]; });
+    for (const doc of docs) { if (!room[doc]) torn[doc] = 1; doubt[doc] += chance[doc]; }
   }
   const best = (enough) => {
     const keys = [];
-    for (let doc = 0; doc < total; doc++) {
+    for (const doc of docs) {
       if (pass[doc] !== needed.length || !enough(found[doc], torn[doc])) continue;
       const s = (titled[doc] === used.length ? 2 : 1) * score[doc] + Math.floor((total - 1 - doc) * RECENCY / total);
       keys.push(doc - s * DOCS);
@@ -609,7 +651,7 @@ const OFFERS = [...KINDS.slice(0, 4), "title"];
 async function offer(prefix, { limit = 8 }) {
   const text = String(prefix ?? "").slice(0, 64);
   if (foreign(text)) await loadTable();
-  const typed = fold(text.replace(/['’ ]/g, "")).chars, offers = new Map();
+  const typed = charsOf(fold(text.replace(/['’ ]/g, ""))).chars, offers = new Map();
   if (!typed.length || classOf(typed[0]) !== WIDE && typed.length < 2) return [];
   const key = hashed(9, classOf(typed[0]) === WIDE ? typed.slice(0, 1) : typed.slice(0, 2)), begin = typed.join("");
   for (const bytes of await Promise.all(site.segments.map((s) => file(s, `s${key >>> 30 - s.names}.bin`)))) {
