@@ -36,8 +36,9 @@ const PARTS = /[\p{M}\u1160-\u11ff]/u;
 const RUNS = /([\u4e00-\u9fff]+)|([0-9]+)|([a-zA-Z]+)|([\0-/:-@[-`{-\x7f·，。、：；！？（）《》“”‘’…—○●△]+)|[^]/y;
 const IGNORED = /[\xad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 
-// The most frequent pairs of the table, and those whose first is in GB 2312.
-const USUAL = "並并來来係系個个們们內内兩两動动務务區区員员問问國国團团報报場场夥伙學学實实將将對对導导幹干廣广張张強强後后從从徵征應应捱挨摺折於于時时書书會会東东業业機机決决濟济為为爲为現现產产當当發发種种組组結结統统經经總总義义聯联與与華华菸烟萬万術术裏里裡里記记設设說说調调議议資资軍军農农這这進进過过達达還还長长門门開开間间關关隊队電电領领題题體体麽么點点黨党";
+// The most frequent pairs of the table, and those whose first is in GB 2312. Each character is
+// its distance from U+4E00 in three digits to the base 28, which gzip packs better than Han.
+const USUAL = "01a5ae05i05e0dq8850g2f9f0ij01e0ip08c0oj0a80r508n13314513501819p1a31cl19f1db1c71g51eg1g91e91k01jm1kk1kf26p2202anndi2qj2q52r22q62r42p63956kl39830a3hp0a14b44ae4f24ce4g74g64gd4fl4ge4fo5ah5aa5eb5an5h95gg5hb5he5kc1ra5l207a5lp5k16cp5bg6gg6fk7016pc79e6k87cq6rq7ig7i87l00527pm7n284803i84j0a288h0108j98818ql00q9578fj97b86i9nf9n09qi15n9rea01b1ja66b9e022bd57m8bmq022cbac8gclm05rcom5ibd641p5dd209rebqe8deq8h42faifonfc4fpofcgfqbfdafqhfdlfqnferfq7fk31offl15qjg5ng5og6102hgd3gc4gdbgbogr61q8grj00egrl026hh31kehhcbanhj8007ib13gkj0m09rj17867j5jm3oj69m3ojcfjecje8jeajgok3djhck40ji5k4ejkhk5hjlhk3gjmik6cjnbk6rjo6k4ak1kk3qk2i1pckdrkickf6khcl4al9ql4d14rlc61e6lci150lg9le1lh6le3li3ldkli6ldblicld2lk4le0lop03dn9bn9jn9kndcna35fcnabndond013fnj6nfbnjnnglnmbnl2nn7cmdo4lo8po5co9ao78oa0oagobqp2c0c3qa502gqbab9dqbk12i".match(/.../g).map((digits) => String.fromCharCode(0x4e00 + parseInt(digits, 28)));
 const mapOf = (pairs) => { const map = new Map(), all = [...pairs]; for (let i = 0; i + 1 < all.length; i += 2) map.set(all[i], all[i + 1]); return map; };
 
 let table, usual, whole = false;
