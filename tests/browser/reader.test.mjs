@@ -74,8 +74,10 @@ const overflow = () => {
     if (box.right > wide + 1) faults.push(`reaches to ${Math.round(box.right)} px of ${wide}: ${shown}`);
     const cuts = /hidden|clip/.test(style.overflowX + style.overflowY);
     if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) faults.push(`cuts off: ${shown}`);
-    // Text that leaves its own box lies over its neighbours.
-    if (element.matches("a, button, th, td") && !scrolls(element) && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1) faults.push(`text wider than its box: ${shown}`);
+    // Text that leaves its own box lies over its neighbours. The blank half of a closing mark at a line's end does not:
+    // text-spacing-trim takes it away, but Chromium 148 still counts it.
+    const blank = /[，。、；：！？）》〉」』】”’]/.test(element.textContent) ? parseFloat(style.fontSize) / 2 : 0;
+    if (element.matches("a, button, th, td") && !scrolls(element) && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1 + blank) faults.push(`text wider than its box: ${shown}`);
   }
   return faults;
 };
