@@ -21,7 +21,7 @@ use crate::key::Key;
 use crate::mend::CHINESE_FIELDS;
 use crate::moment::{Moment, Zone};
 use crate::near;
-use crate::note::{Note, Place, Sentence};
+use crate::note::{Note, Place, Sentence, codes};
 use crate::pinyin;
 use crate::say;
 use crate::source::Kind;
@@ -127,13 +127,12 @@ impl Body {
             || self.anchors.binary_search_by(|id| id.as_str().cmp(fragment)).is_ok()
     }
 
-    /// The note on a link to a place that this body does not have.
-    pub(crate) fn missing_anchor(&self, fragment: &str, place: Place, message: Sentence) -> Note {
-        let note = Note::warning("broken-anchor", place, message);
+    /// The note on a link to a section that this body does not have, with the nearest that it has.
+    pub(crate) fn with_nearest_section(&self, note: Note, fragment: &str) -> Note {
         let same_words = self.headings.iter().find(|heading| heading.text == fragment).map(|heading| heading.id.as_str());
         match same_words.or_else(|| near::nearest(fragment, self.headings.iter().map(|heading| heading.id.as_str()))) {
-            Some(near) => note.remedy(say!("是不是“#{near}”？", "did you mean `#{near}`?")),
-            None => note.remedy(say!("去掉 # 后面的部分", "remove the part after #")),
+            Some(near) => note.remedy(codes::text::did_you_mean_section(near)),
+            None => note.remedy(codes::text::remove_fragment()),
         }
     }
 }
@@ -303,23 +302,9 @@ fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
         let written = &key.text;
         let place = fields.place(key.spot);
         if fields.has(name) {
-            fields.say(
-                Note::error(
-                    "duplicate-field",
-                    place,
-                    say!("“{written}”和“{name}”是同一个字段，写了两遍", "`{written}` and `{name}` are the same field, written twice"),
-                )
-                .remedy(say!("只留 {name}", "keep {name} only")),
-            );
+            fields.say(codes::fields::same_field(place, written, name));
         } else {
-            fields.say(
-                Note::warning(
-                    "chinese-field",
-                    place,
-                    say!("字段名用了中文“{written}”，已当作 {name}", "the field name `{written}` was read as `{name}`"),
-                )
-                .remedy(say!("写成：{name}:", "write: {name}:")),
-            );
+            fields.say(codes::fields::chinese_field(place, written, name));
         }
         fields.rename(written, name);
     }
@@ -336,14 +321,11 @@ pub(crate) fn top(fields: &Fields<'_>, path: &str) -> Place {
 }
 
 /// The error on a field without a value. It points at the field where it stands empty: a second one would be an error too.
-pub(crate) fn unset(fields: &Fields<'_>, path: &str, code: &'static str, key: &str, message: Sentence, example: &Sentence) -> Note {
+pub(crate) fn unset(fields: &Fields<'_>, path: &str, key: &str, note: impl FnOnce(Place) -> Note, example: &Sentence) -> Note {
     let (zh, en) = (&example.zh, &example.en);
     match fields.keys().find(|named| named.text == key) {
-        Some(named) => Note::error(code, fields.place(named.spot), message)
-            .remedy(say!("在这一行的冒号后面写上，像这样：{zh}", "write it after the colon, like this: {en}")),
-        None => {
-            Note::error(code, top(fields, path), message).remedy(say!("在 --- 之间加一行：{zh}", "add a line between the --- lines: {en}"))
-        }
+        Some(named) => note(fields.place(named.spot)).remedy(codes::fields::fill_in(zh, en)),
+        None => note(top(fields, path)).remedy(codes::fields::add_line(zh, en)),
     }
 }
 
@@ -370,7 +352,7 @@ pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &Read
     });
     for (id, fragment) in missing.take(MOST_MISSING) {
         let place = Place::range(opened_path, body, body_line, fragment.range.clone());
-        notes.push(out.missing_anchor(&id, place, say!("这一篇里没有“#{id}”这一节", "there is no section `#{id}` in this text")));
+        notes.push(out.with_nearest_section(codes::text::no_section(place, &id), &id));
     }
     out
 }
@@ -415,62 +397,26 @@ fn is_of_a_computer(url: &str) -> bool {
 
 fn remark_note(remark: &markdown::Remark, place: Place) -> Note {
     match &remark.kind {
-        markdown::RemarkKind::RawHtml => {
-            Note::warning("raw-html", place, say!("正文里的 HTML 会原样显示成文字", "HTML in the text is shown as text"))
-                .remedy(say!("改用 Markdown 的写法，或删掉这个标签", "write it in Markdown, or remove the tag"))
-        }
+        markdown::RemarkKind::RawHtml => codes::text::raw_html(place),
         markdown::RemarkKind::UnsafeUrl { url } if is_of_a_computer(url) => {
             let file = url.rsplit(['/', '\\']).next().unwrap_or(url);
             let url: String = url.chars().take(60).collect();
-            Note::error(
-                "local-path",
-                place,
-                say!("“{url}”是您电脑里的位置，别人打不开", "`{url}` is a place on your own computer; nobody else can open it"),
-            )
-            .remedy(say!(
-                "把这个文件放到稿件旁边，这里只写文件名：{file}",
-                "put the file beside the article, and write only its name here: {file}"
-            ))
+            codes::text::local_path(place, &url, file)
         }
         markdown::RemarkKind::AlmostHeading { level, text } => {
             let marks = "#".repeat(*level);
             // The title of the page is its only heading of the first level.
             let wanted = "#".repeat((*level).max(2));
             let text: String = text.chars().take(40).collect();
-            Note::warning(
-                "heading-space",
-                place,
-                say!("“{marks}”后面少了空格，这一行没有成为小标题", "a space is missing after `{marks}`; this line is no heading"),
-            )
-            .remedy(say!("写成：{wanted} {text}", "write: {wanted} {text}"))
+            codes::text::heading_space(place, &marks, &wanted, &text)
         }
-        markdown::RemarkKind::AlmostLink { address } => Note::warning(
-            "not-a-link",
-            place,
-            say!("这里没有成为链接：方括号后面要紧跟英文的圆括号", "this is no link: `(` must follow `]` at once"),
-        )
-        .remedy(say!("写成：[文字]({address})", "write: [text]({address})")),
-        markdown::RemarkKind::AlmostPicture { address } => Note::warning(
-            "not-a-picture",
-            place,
-            say!("图片前面的惊叹号是中文的，这里成了链接", "a full-width `！` makes this a link, not a picture"),
-        )
-        .remedy(say!("用英文的惊叹号，写成：![图上有什么]({address})", "use a plain one: ![what it shows]({address})")),
+        markdown::RemarkKind::AlmostLink { address } => codes::text::not_a_link(place, address),
+        markdown::RemarkKind::AlmostPicture { address } => codes::text::fullwidth_picture(place, address),
         markdown::RemarkKind::UnsafeUrl { url } => {
             let url: String = url.chars().take(60).collect();
-            Note::warning(
-                "unsafe-url",
-                place,
-                say!("“{url}”不是安全的地址，只保留了文字", "`{url}` is not a safe address; only the text was kept"),
-            )
-            .remedy(say!("链接只能用 https、http、mailto、tel 或站内地址", "use https, http, mailto, tel or an address of this site"))
+            codes::text::unsafe_url(place, &url)
         }
-        markdown::RemarkKind::TooDeep => Note::warning(
-            "too-nested",
-            place,
-            say!("这里套得太深，里面的内容按普通文字显示", "nested too deeply; what is inside is shown as plain text"),
-        )
-        .remedy(say!("减少引用或列表的层数", "use fewer levels of quotes or lists")),
+        markdown::RemarkKind::TooDeep => codes::text::too_nested(place),
     }
 }
 
@@ -487,30 +433,12 @@ pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
     let allowed = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let shown: String = text.chars().take(40).collect();
     let note = if !allowed || text.starts_with('-') || text.ends_with('-') {
-        Note::error(
-            "bad-id",
-            fields.place(named.spot),
-            say!("id“{shown}”里有不能用的字符", "the id `{shown}` holds characters that are not allowed"),
-        )
-        .remedy(say!(
-            "只用小写英文字母、数字和中间的短横线，例如 id: laji-fenlei",
-            "use a-z, 0-9 and hyphens between them, for example id: sorting-day"
-        ))
+        codes::fields::bad_id(fields.place(named.spot), &shown)
     } else if text.len() > LONGEST_ID {
         let length = text.len();
-        Note::error(
-            "bad-id",
-            fields.place(named.spot),
-            say!("id 太长：{length} 个字符，最多 {LONGEST_ID} 个", "the id is too long: {length} characters, at most {LONGEST_ID}"),
-        )
-        .remedy(say!("写短一些", "make it shorter"))
+        codes::fields::long_id(fields.place(named.spot), length, LONGEST_ID)
     } else if is_reserved(text) {
-        Note::error(
-            "bad-id",
-            fields.place(named.spot),
-            say!("“{text}”是 Windows 保留的名字，不能作 id", "`{text}` is a reserved name of Windows and cannot be an id"),
-        )
-        .remedy(say!("换一个 id，例如 {text}-1", "choose another, for example {text}-1"))
+        codes::fields::reserved_id(fields.place(named.spot), text)
     } else {
         return Ok(Some(named));
     };
@@ -535,15 +463,7 @@ pub(crate) fn id_of_path(path: &str) -> Result<String, Note> {
     let name = if is_index && folder != "content" { folder.rsplit('/').next().unwrap_or(folder) } else { stem };
     let id = pinyin::slug(name);
     if id.is_empty() || is_reserved(&id) || id.len() > LONGEST_ID {
-        return Err(Note::error(
-            "bad-name",
-            Place::file(path),
-            say!("文件名“{file}”不能作地址", "the file name `{file}` cannot become an address"),
-        )
-        .remedy(say!(
-            "换一个文件名，或在开头的设置里写 id: 例如 id: laji-fenlei",
-            "rename the file, or write an id, for example id: sorting-day"
-        )));
+        return Err(codes::fields::bad_name(Place::file(path), file));
     }
     Ok(id)
 }

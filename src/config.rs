@@ -5,7 +5,7 @@
 use crate::fields::{Fields, Front, Named};
 use crate::mend;
 use crate::moment::Zone;
-use crate::note::{Note, Place};
+use crate::note::{Note, Place, codes};
 use crate::say;
 
 /// The keys of site.yaml.
@@ -198,10 +198,7 @@ pub fn base_url(text: &str) -> Option<BaseUrl> {
 fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
     let defaults = Config::fallback();
     if !fields.is_set("title") {
-        fields.say(
-            Note::error("missing-title", Place::file(path), say!("site.yaml 里没有 title（站名）", "site.yaml has no title"))
-                .remedy(say!("加一行：title: 某某社区板报", "add a line: title: Our bulletin")),
-        );
+        fields.say(codes::fields::missing_site_title(Place::file(path)));
     }
     let title = fields.text("title").map(|t| t.text);
     let config = Config {
@@ -239,10 +236,7 @@ fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
     let url = base_url(&named.text);
     if url.is_none() {
         let (text, place) = (&named.text, fields.place(named.spot));
-        fields.say(
-            Note::error("bad-base-url", place, say!("“{text}”不是网址", "`{text}` is not a web address"))
-                .remedy(say!("写成：base_url: https://example.org/", "write: base_url: https://example.org/")),
-        );
+        fields.say(codes::fields::bad_base_url(place, text));
     }
     url
 }
@@ -252,10 +246,7 @@ fn read_zone(fields: &mut Fields<'_>) -> Zone {
     let Some(named) = fields.text_like("time_zone", &wanted, "Asia/Shanghai") else { return Zone::default() };
     Zone::named(&named.text).unwrap_or_else(|| {
         let (text, place) = (&named.text, fields.place(named.spot));
-        fields.say(
-            Note::error("bad-time-zone", place, say!("没有“{text}”这个时区", "there is no time zone `{text}`"))
-                .remedy(say!("写成：time_zone: Asia/Shanghai", "write: time_zone: Asia/Shanghai")),
-        );
+        fields.say(codes::fields::bad_time_zone(place, text));
         Zone::default()
     })
 }
@@ -268,10 +259,7 @@ fn choice<T: Copy>(fields: &mut Fields<'_>, key: &str, choices: &[(&str, T)], de
         return *value;
     }
     let (text, place) = (&named.text, fields.place(named.spot));
-    fields.say(
-        Note::error("bad-value", place, say!("“{key}”不能是“{text}”", "`{key}` cannot be `{text}`"))
-            .remedy(say!("可以写：{list}", "one of: {list}")),
-    );
+    fields.say(codes::fields::bad_choice(place, key, text, &list));
     default
 }
 
@@ -281,10 +269,7 @@ fn count(fields: &mut Fields<'_>, key: &str, range: std::ops::RangeInclusive<usi
         return number;
     }
     let (low, high, place) = (range.start(), range.end(), fields.place(spot));
-    fields.say(
-        Note::error("bad-value", place, say!("“{key}”不能是 {number}", "`{key}` cannot be {number}"))
-            .remedy(say!("写 {low} 到 {high} 之间的整数", "write a whole number from {low} to {high}")),
-    );
+    fields.say(codes::fields::bad_number(place, key, number, low, high));
     default
 }
 
@@ -335,18 +320,8 @@ fn read_version(fields: &mut Fields<'_>) {
     let numbers = |text: &str| -> Option<Vec<u32>> { text.split('.').map(|part| part.trim().parse().ok()).collect() };
     let (here, place) = (env!("CARGO_PKG_VERSION"), fields.place(named.spot));
     match numbers(&named.text) {
-        None => fields.say(
-            Note::error("bad-value", place, say!("version 应当像 {here} 这样", "version must look like {here}"))
-                .remedy(say!("写成：version: \"{here}\"，或删掉这一行", "write: version: \"{here}\", or remove the line")),
-        ),
-        Some(wanted) if Some(&wanted) > numbers(here).as_ref() => fields.say(
-            Note::warning(
-                "newer-version",
-                place,
-                say!("这个站点是给更新的 banbao 写的（这里是 {here}）", "the site was written for a newer banbao (this is {here})"),
-            )
-            .remedy(say!("更新 banbao", "update banbao")),
-        ),
+        None => fields.say(codes::fields::bad_version(place, here)),
+        Some(wanted) if Some(&wanted) > numbers(here).as_ref() => fields.say(codes::fields::newer_version(place, here)),
         Some(_) => {}
     }
 }

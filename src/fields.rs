@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::mend::CHINESE_FIELDS;
 use crate::moment::{self, Moment, Zone};
 use crate::near;
-use crate::note::{Note, Place, Sentence};
+use crate::note::{Note, Place, Sentence, codes};
 use crate::say;
 use crate::yaml::{self, Node, Span, SyntaxKind, Value};
 
@@ -72,8 +72,7 @@ impl<'a> Fields<'a> {
             Ok(Node { value: Value::Null, .. }) => Ok(fields),
             Ok(node) => {
                 let place = fields.place(fields.in_file(node.span));
-                Err(Note::error("yaml", place, say!("这里应当是“字段: 内容”这样的一行一项", "expected lines of the form `field: value`"))
-                    .remedy(say!("例如：title: 标题", "for example: title: Headline")))
+                Err(codes::front_matter::no_fields(place))
             }
             Err(error) => Err(syntax_note(&fields, &error)),
         }
@@ -149,18 +148,14 @@ impl<'a> Fields<'a> {
             if known.contains(&name.as_str()) {
                 continue;
             }
-            let note = Note::error("unknown-field", self.place(key.spot), say!("没有“{name}”这个字段", "there is no field `{name}`"));
+            let note = codes::fields::unknown_field(self.place(key.spot), name);
             let chinese = CHINESE_FIELDS.iter().filter(|(_, field)| known.contains(field)).map(|(chinese, _)| *chinese);
             let note = match near::nearest(name, known.iter().copied().chain(chinese)) {
                 Some(near) => match CHINESE_FIELDS.iter().find(|(chinese, _)| *chinese == near) {
-                    Some((_, field)) => note.remedy(say!("是不是“{near}”？写成：{field}:", "did you mean `{near}`? write: {field}:")),
-                    None => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
+                    Some((_, field)) => note.remedy(codes::fields::did_you_mean_chinese(near, field)),
+                    None => note.remedy(codes::did_you_mean(near)),
                 },
-                None => {
-                    let list = known.join("、");
-                    let list_en = known.join(", ");
-                    note.remedy(Sentence { zh: format!("可以用的字段：{list}"), en: format!("known fields: {list_en}") })
-                }
+                None => note.remedy(codes::fields::known_fields(known.join("、"), known.join(", "))),
             };
             self.notes.push(note);
         }
@@ -226,27 +221,14 @@ impl<'a> Fields<'a> {
         }
         let place = self.place(spot);
         let code = text.chars().find(|c| is_hidden(*c)).map_or(0, u32::from);
-        self.notes.push(
-            Note::warning(
-                "hidden-character",
-                place,
-                say!(
-                    "这里有看不见的控制字符（U+{code:04X}），已去掉",
-                    "there is an invisible control character (U+{code:04X}); it was taken out"
-                ),
-            )
-            .remedy(say!("把这一行删掉重新打一遍", "delete this line and type it again")),
-        );
+        self.notes.push(codes::fields::hidden_character(place, format!("U+{code:04X}")));
         text.chars().filter(|c| !is_hidden(*c)).collect()
     }
 
     fn wrong_type(&mut self, key: &str, spot: Span, wanted: &Sentence, example: &Sentence) {
         let (zh, en, example_zh, example_en) = (&wanted.zh, &wanted.en, &example.zh, &example.en);
         let place = self.place(spot);
-        self.notes.push(
-            Note::error("wrong-type", place, say!("“{key}”应当是{zh}", "`{key}` must be {en}"))
-                .remedy(say!("像这样写：{key}: {example_zh}", "write it like this: {key}: {example_en}")),
-        );
+        self.notes.push(codes::fields::wrong_type(place, key, zh, en, example_zh, example_en));
     }
 
     /// One text or a list of texts. A single text that lists several names with 、 or ， is split, with a warning.
@@ -283,14 +265,7 @@ impl<'a> Fields<'a> {
         if parts.len() > 1 {
             let joined = parts.join(", ");
             let place = self.place(spot);
-            self.notes.push(
-                Note::warning(
-                    "list-as-text",
-                    place,
-                    say!("“{key}”写了几个名字，已按顿号和逗号分开", "`{key}` names several; they were taken apart at the commas"),
-                )
-                .remedy(say!("写成：{key}: [{joined}]", "write: {key}: [{joined}]")),
-            );
+            self.notes.push(codes::fields::list_as_text(place, key, &joined));
         }
         if let (true, [one]) = (matches!(key, "author" | "tags"), parts.as_slice()) {
             self.advise_on_blanks(one, spot);
@@ -314,10 +289,7 @@ impl<'a> Fields<'a> {
             return;
         }
         let (joined, place) = (words.join(", "), self.place(spot));
-        self.notes.push(
-            Note::advice("one-name", place, say!("“{name}”当作一个名字", "`{name}` was taken as one name"))
-                .remedy(say!("如果是几个，写成：[{joined}]", "if it is several, write: [{joined}]")),
-        );
+        self.notes.push(codes::fields::one_name(place, name, &joined));
     }
 
     /// A map of role to one name or a list of names, or just names without a role.
@@ -428,8 +400,7 @@ impl<'a> Fields<'a> {
         }
         let named = self.as_text(key, &node)?;
         let example = if named.text.contains([':', '：', '点', '时']) { "2024-08-13 09:30" } else { "2024-08-13" };
-        let remedy = say!("像这样写：{key}: {example}", "write it like this: {key}: {example}");
-        self.as_moment(&named, zone, remedy).map(|moment| (moment, named.spot))
+        self.as_moment(&named, zone, codes::fields::write_date(key, example)).map(|moment| (moment, named.spot))
     }
 
     /// Reads a text as a moment.
@@ -438,7 +409,7 @@ impl<'a> Fields<'a> {
             Ok(moment) => Some(moment),
             Err(reason) => {
                 let place = self.place(named.spot);
-                self.notes.push(Note::error("bad-date", place, reason).remedy(remedy));
+                self.notes.push(codes::fields::bad_date(place, &reason.zh, &reason.en).remedy(remedy));
                 None
             }
         }
@@ -512,46 +483,19 @@ fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
     };
     let said = &error.message;
     match error.kind {
-        SyntaxKind::Tab => Note::error("yaml-tab", place, say!("这里用了制表符（Tab）缩进", "a tab is used for indentation"))
-            .remedy(say!("把行首的 Tab 换成两个空格", "replace the tab at the start of the line with two spaces")),
-        SyntaxKind::DuplicateKey => Note::error("duplicate-field", place, say!("这个字段写了两遍", "this field is written twice"))
-            .remedy(say!("只留一行", "keep one of the lines")),
+        SyntaxKind::Tab => codes::front_matter::yaml_tab(place),
+        SyntaxKind::DuplicateKey => codes::fields::duplicate_field(place),
         // The first colon of its line belongs to a field; then it is the line that stands too far to the right.
-        SyntaxKind::SecondColon if place.text.starts_with([' ', '\t']) && !before(&place).contains(": ") => Note::error(
-            "yaml-indent",
-            whole_line(),
-            say!("这一行往右缩进了，接不上前面的内容", "this line is indented and does not fit what is before it"),
-        )
-        .remedy(say!("删掉行首的空格，让字段名从头写起", "remove the spaces at its start, so that the field begins the line")),
-        SyntaxKind::SecondColon => Note::error("yaml-colon", place, say!("一行里有两个“冒号加空格”", "a second `: ` on one line")).remedy(
-            say!("给冒号后面的文字加上引号，例如 title: \"通知: 停水\"", "put the text in quotes, for example title: \"Notice: no water\""),
-        ),
-        SyntaxKind::TooMuch => {
-            Note::error("yaml-too-large", place, say!("这段设置太大，或者套得太深", "this block is too large or too deeply nested")).remedy(
-                say!(
-                    "只留需要的几行：去掉一层套一层的括号和缩进、重复引用（& 和 *）",
-                    "keep only the lines needed: no nested brackets or indents, no anchors and aliases (& and *)"
-                ),
-            )
+        SyntaxKind::SecondColon if place.text.starts_with([' ', '\t']) && !before(&place).contains(": ") => {
+            codes::front_matter::indented_too_far(whole_line())
         }
-        SyntaxKind::Quote => Note::error("yaml-quote", place, say!("这个引号没有配成对", "this quote is not closed"))
-            .remedy(say!("在这段文字的末尾补上同样的引号，或删掉这一个", "close it at the end of the text, or remove it")),
-        SyntaxKind::Bracket => Note::error("yaml-bracket", place, say!("这个括号没有配成对", "this bracket is not closed"))
-            .remedy(say!("在末尾补上另一半，例如 tags: [通知, 供水]", "close it, for example tags: [notice, water]")),
-        SyntaxKind::NoColon => {
-            Note::error("yaml", whole_line(), say!("这一行不是“字段: 内容”", "this line is not of the form `field: value`")).remedy(say!(
-                "在字段名后面写英文冒号和一个空格；如果是正文，移到 --- 下面",
-                "write a colon and a space after the field; if it is text, move it below the --- line"
-            ))
-        }
-        SyntaxKind::Indent => {
-            Note::error("yaml-indent", whole_line(), say!("这一行的缩进和上面的不齐", "this line is not indented like those above"))
-                .remedy(say!("同一级的几行，行首的空格要一样多", "lines of one level begin with the same number of spaces"))
-        }
-        SyntaxKind::Other => Note::error("yaml", place, say!("这里的写法 YAML 读不懂", "this is not valid YAML ({said})")).remedy(say!(
-            "检查冒号后有没有空格、引号和方括号是不是成对、缩进是不是空格",
-            "check that a space follows each colon, that quotes and brackets are paired, and that lines are indented with spaces"
-        )),
+        SyntaxKind::SecondColon => codes::front_matter::second_colon(place),
+        SyntaxKind::TooMuch => codes::front_matter::yaml_too_large(place),
+        SyntaxKind::Quote => codes::front_matter::unclosed_quote(place),
+        SyntaxKind::Bracket => codes::front_matter::unclosed_bracket(place),
+        SyntaxKind::NoColon => codes::front_matter::no_colon(whole_line()),
+        SyntaxKind::Indent => codes::front_matter::uneven_indent(whole_line()),
+        SyntaxKind::Other => codes::front_matter::yaml(place, said),
     }
 }
 

@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::note::{Note, Place};
-use crate::say;
+use crate::note::{Note, Place, codes};
 use crate::yaml::Span;
 
 /// How much of a text a remedy repeats, in characters.
@@ -76,10 +75,10 @@ pub fn mend<'a>(path: &str, lines: &'a str, first_line: u32, known: &[&str], not
         }
         block_indent = None;
         let number = first_line + u32::try_from(index).unwrap_or(0);
-        let fixed = mend_line(bare, known, &mut |code, sentence, remedy, span| {
+        let fixed = mend_line(bare, known, &mut |span, note| {
             let place =
                 Place { path: path.to_owned(), line: number, column: span.column, width: span.width, text: bare.trim_end().to_owned() };
-            notes.push(Note::warning(code, place, sentence).remedy(remedy));
+            notes.push(note(place));
         });
         let now = fixed.as_deref().unwrap_or(bare);
         if ends_in_block_mark(now) {
@@ -105,7 +104,8 @@ fn ends_in_block_mark(line: &str) -> bool {
     })
 }
 
-type Say<'s> = &'s mut dyn FnMut(&'static str, crate::note::Sentence, crate::note::Sentence, Span);
+/// Says what was mended: where on the line, and the note that the place makes.
+type Say<'s> = &'s mut dyn FnMut(Span, &dyn Fn(Place) -> Note);
 
 /// One line mended, or none when it is fine as it is.
 fn mend_line(line: &str, known: &[&str], say: Say<'_>) -> Option<String> {
@@ -122,12 +122,7 @@ fn mend_indent(line: &str, say: Say<'_>) -> Option<String> {
         return None;
     }
     let span = Span { line: 0, column: 1, width: u32::try_from(line[..lead].chars().count()).unwrap_or(0) };
-    say(
-        "indent",
-        say!("行首用了全角空格或制表符缩进，已当作两个空格", "the line is indented with a tab or a full-width space; read as two spaces"),
-        say!("行首只用英文空格", "indent with plain spaces"),
-        span,
-    );
+    say(span, &|place| codes::front_matter::indent(place));
     Some(format!("{}{}", line[..lead].replace(['\t', '\u{3000}'], "  "), &line[lead..]))
 }
 
@@ -149,27 +144,12 @@ fn mend_colon(line: &str, written: &str, known: &[&str], say: Say<'_>) -> Option
     let shown: String = text.chars().take(MOST_SHOWN).collect();
     let span = span_of(written, colon);
     if is_wide {
-        say(
-            "fullwidth-colon",
-            say!("“{key}”后面是中文冒号", "a full-width colon follows `{key}`"),
-            say!("用英文冒号加一个空格，写成：{key}: {shown}", "use a colon and a space: {key}: {shown}"),
-            span,
-        );
+        say(span, &|place| codes::front_matter::fullwidth_colon(place, key, &shown));
     } else if rest.starts_with('\u{3000}') {
         let span = Span { column: span.column + 1, ..span };
-        say(
-            "fullwidth-space",
-            say!("“{key}:”后面是全角空格", "a full-width space follows `{key}:`"),
-            say!("换成英文空格，写成：{key}: {shown}", "use a plain space: {key}: {shown}"),
-            span,
-        );
+        say(span, &|place| codes::front_matter::fullwidth_space(place, key, &shown));
     } else {
-        say(
-            "missing-space",
-            say!("“{key}:”后面少了一个空格", "a space is missing after `{key}:`"),
-            say!("写成：{key}: {shown}", "write: {key}: {shown}"),
-            span,
-        );
+        say(span, &|place| codes::front_matter::missing_space(place, key, &shown));
     }
     Some(format!("{}: {text}", &line[..at]))
 }
@@ -208,12 +188,7 @@ fn mend_quotes(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<S
         .and_then(|v| v.strip_suffix(['”', '“', '」']))
         .filter(|v| !v.is_empty() && !v.contains(['“', '”', '「', '」']))?;
     let field = head.trim();
-    say(
-        "curly-quotes",
-        say!("整段文字用了中文引号，已当作 YAML 的引号去掉", "the whole text stands in Chinese quotes; they were read as YAML quotes"),
-        say!("不要引号就删掉它；要印出引号，写成：{field} '“{inner}”'", "remove them, or write {field} '“{inner}”' to keep them"),
-        span_of(written, value.chars().next().unwrap_or('“')),
-    );
+    say(span_of(written, value.chars().next().unwrap_or('“')), &|place| codes::front_matter::curly_quotes(place, field, inner));
     Some(format!("{head} {}", quoted(inner)))
 }
 
@@ -230,12 +205,7 @@ fn mend_list(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<Str
         .map(quoted)
         .collect();
     let plain = items.iter().map(|item| item.trim_matches('"')).collect::<Vec<_>>().join(", ");
-    say(
-        "fullwidth-list",
-        say!("列表里用了中文的逗号、引号或括号", "the list is written with full-width commas, quotes or brackets"),
-        say!("写成：[{plain}]", "write: [{plain}]"),
-        span_of(written, wrong),
-    );
+    say(span_of(written, wrong), &|place| codes::front_matter::fullwidth_list(place, &plain));
     Some(format!("{head} [{}]", items.join(", ")))
 }
 
@@ -273,12 +243,7 @@ fn needs_quotes(head: &str, value: &str, mark: char, span: Span, say: Say<'_>) {
     let short: String = value.chars().take(MOST_SHOWN).collect();
     // What an editor can read best: '"文明"家庭' instead of "\"文明\"家庭".
     let shown = if short.contains('"') && !short.contains('\'') { format!("'{short}'") } else { quoted(&short) };
-    say(
-        "needs-quotes",
-        say!("文字里的 {mark} 在这里是记号，整段文字要用英文引号括起来", "`{mark}` is a mark of YAML here; the text must be quoted"),
-        say!("写成：{head} {shown}", "write: {head} {shown}"),
-        span,
-    );
+    say(span, &|place| codes::front_matter::needs_quotes(place, mark, head, &shown));
 }
 
 fn quoted(text: &str) -> String {

@@ -1,13 +1,19 @@
 //! Notes (提示): what an editor is told, with its place and its remedy.
 //!
 //! A user's mistake is a value. Stages gather notes; the command sorts them by place and shows them once.
-//! Every sentence is written in Chinese and in English where it is made, so neither can be forgotten.
-//! Never decides whether a build goes on.
+//! Every code, with its sentences and remedies in Chinese and in English, is a row of the one table in
+//! [`codes`]; a note can be made in no other way. Never decides whether a build goes on.
 
-use std::fmt::Write as _;
+pub mod code;
+pub mod codes;
+mod human;
+mod machine;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
 use serde::Serialize;
+
+pub use code::Code;
+pub use human::human;
+pub use machine::{github, json, sarif};
 
 /// The language that the program speaks to the person who runs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,9 +95,6 @@ pub struct Place {
     pub text: String,
 }
 
-/// A line that is longer than this is shown in part: characters on each side of the place.
-const SHOWN_AROUND: usize = 60;
-
 impl Place {
     /// A file as a whole.
     #[must_use]
@@ -140,22 +143,10 @@ pub struct Note {
 }
 
 impl Note {
-    /// An error at a place.
+    /// A note at a place, without a remedy. Only the table of codes makes notes.
     #[must_use]
-    pub fn error(code: &'static str, place: Place, message: Sentence) -> Self {
-        Self { severity: Severity::Error, code, place, message, remedy: None }
-    }
-
-    /// A warning at a place.
-    #[must_use]
-    pub fn warning(code: &'static str, place: Place, message: Sentence) -> Self {
-        Self { severity: Severity::Warning, code, place, message, remedy: None }
-    }
-
-    /// Advice at a place.
-    #[must_use]
-    pub fn advice(code: &'static str, place: Place, message: Sentence) -> Self {
-        Self { severity: Severity::Advice, code, place, message, remedy: None }
+    fn new(severity: Severity, code: &'static str, place: Place, message: Sentence) -> Self {
+        Self { severity, code, place, message, remedy: None }
     }
 
     /// The same note with a remedy.
@@ -190,169 +181,4 @@ impl Tally {
         let count = |severity| notes.iter().filter(|n| n.severity == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), advice: count(Severity::Advice) }
     }
-}
-
-/// The note as a person reads it in a terminal: title, place, source line with caret, remedy.
-#[must_use]
-pub fn human(note: &Note, speech: Speech, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let level = match note.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO,
-    };
-    let message = visible(note.message.in_language(speech));
-    let title = level.with_name(note.severity.name(speech)).primary_title(message).id(note.code);
-    let (line, caret) = clip(&note.place);
-    let group = if note.place.line == 0 || note.place.text.is_empty() {
-        let mut origin = Origin::path(visible(&note.place.path));
-        if note.place.line > 0 {
-            origin = origin.line(note.place.line as usize).char_column(note.place.column as usize);
-        }
-        if note.place.path.is_empty() { Group::with_title(title) } else { Group::with_title(title).element(origin) }
-    } else {
-        Group::with_title(title).element(
-            Snippet::source(line)
-                .line_start(note.place.line as usize)
-                .path(visible(&note.place.path))
-                .annotation(AnnotationKind::Primary.span(caret)),
-        )
-    };
-    let group = match &note.remedy {
-        Some(remedy) => group.element(help(visible(remedy.in_language(speech)), speech)),
-        None => group,
-    };
-    correct_column(renderer.render(&[group]), &note.place)
-}
-
-/// The remedy's line.
-fn help<'a>(text: String, speech: Speech) -> Element<'a> {
-    let name = match speech {
-        Speech::Chinese => "提示",
-        Speech::English => "hint",
-    };
-    let message: Message<'a> = Level::HELP.with_name(name).message(text);
-    Element::from(message)
-}
-
-/// A clipped line shows the caret right but counts its column from the clip; the true column is put back.
-fn correct_column(shown: String, place: &Place) -> String {
-    if place.text.chars().count() <= 2 * SHOWN_AROUND {
-        return shown;
-    }
-    let prefix = format!("{}:{}:", visible(&place.path), place.line);
-    let Some(at) = shown.find(&prefix).map(|at| at + prefix.len()) else { return shown };
-    let digits = shown[at..].bytes().take_while(u8::is_ascii_digit).count();
-    format!("{}{}{}", &shown[..at], place.column, &shown[at + digits..])
-}
-
-/// The part of the line around the place, and the byte range of the place in that part.
-fn clip(place: &Place) -> (String, std::ops::Range<usize>) {
-    let chars: Vec<char> = place.text.chars().collect();
-    let column = (place.column.max(1) as usize - 1).min(chars.len());
-    let width = (place.width as usize).min(chars.len() - column);
-    let (from, to) = if chars.len() <= 2 * SHOWN_AROUND {
-        (0, chars.len())
-    } else {
-        (column.saturating_sub(SHOWN_AROUND), (column + SHOWN_AROUND).min(chars.len()))
-    };
-    let text = |range: &[char]| visible(&range.iter().collect::<String>());
-    let end = (column + width).min(to);
-    let (before, meant, after) = (text(&chars[from..column]), text(&chars[column..end]), text(&chars[end..to]));
-    let start = before.len();
-    let stop = (start + meant.len()).max(start);
-    (format!("{before}{meant}{after}"), start..stop)
-}
-
-/// Characters that would change how a terminal shows the line (controls, bidi overrides) as `�`, tabs as spaces.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
-/// One line of `check --format json`.
-#[derive(Serialize)]
-struct JsonLine<'a> {
-    severity: Severity,
-    code: &'a str,
-    file: &'a str,
-    line: u32,
-    column: u32,
-    message: &'a str,
-    remedy: Option<&'a str>,
-}
-
-/// The note as one line of JSON with severity, code, file, line, column, message and remedy.
-#[must_use]
-pub fn json(note: &Note, speech: Speech) -> String {
-    let line = JsonLine {
-        severity: note.severity,
-        code: note.code,
-        file: &note.place.path,
-        line: note.place.line,
-        column: note.place.column,
-        message: note.message.in_language(speech),
-        remedy: note.remedy.as_ref().map(|r| r.in_language(speech)),
-    };
-    serde_json::to_string(&line).unwrap_or_default()
-}
-
-/// The note as a workflow command of GitHub Actions, which shows it beside the changed line.
-#[must_use]
-pub fn github(note: &Note, speech: Speech) -> String {
-    let kind = match note.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "notice",
-    };
-    let mut text = note.message.in_language(speech).to_owned();
-    if let Some(remedy) = &note.remedy {
-        let _ = write!(text, "\n{}", remedy.in_language(speech));
-    }
-    let escape = |s: &str| s.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |s: &str| escape(s).replace(':', "%3A").replace(',', "%2C");
-    let mut out = format!("::{kind} file={},title={}", property(&note.place.path), property(note.code));
-    if note.place.line > 0 {
-        let _ = write!(out, ",line={},col={}", note.place.line, note.place.column.max(1));
-    }
-    let _ = write!(out, "::{}", escape(&text));
-    out
-}
-
-/// All notes as one SARIF 2.1.0 log, the format of code-scanning services.
-#[must_use]
-pub fn sarif(notes: &[Note], speech: Speech) -> String {
-    let results: Vec<_> = notes
-        .iter()
-        .map(|note| {
-            let level = match note.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Advice => "note",
-            };
-            let mut text = note.message.in_language(speech).to_owned();
-            if let Some(remedy) = &note.remedy {
-                let _ = write!(text, "\n{}", remedy.in_language(speech));
-            }
-            let mut physical = serde_json::json!({ "artifactLocation": { "uri": note.place.path } });
-            if note.place.line > 0 {
-                physical["region"] = serde_json::json!({ "startLine": note.place.line, "startColumn": note.place.column.max(1) });
-            }
-            serde_json::json!({
-                "ruleId": note.code, "level": level, "message": { "text": text },
-                "locations": [{ "physicalLocation": physical }],
-            })
-        })
-        .collect();
-    serde_json::json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-        "runs": [{ "tool": { "driver": { "name": "banbao", "version": env!("CARGO_PKG_VERSION") } }, "results": results }],
-    })
-    .to_string()
 }

@@ -19,7 +19,7 @@ use crate::config::{self, Config};
 use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Moment};
-use crate::note::{self, Note, Place, Severity};
+use crate::note::{self, Note, Place, Severity, codes};
 use crate::plan::{self, Job, Plan};
 use crate::render::{self, Rendered, Shells};
 use crate::say;
@@ -283,13 +283,7 @@ fn configuration(request: &Request, sources: &Sources, notes: &mut Vec<Note>) ->
     };
     let mut config = match sources.of(Kind::Config).next() {
         None => {
-            notes.push(
-                Note::error("no-config", Place::file("content/site.yaml"), say!("没有 content/site.yaml", "there is no content/site.yaml"))
-                    .remedy(say!(
-                        "建这个文件，写一行：title: 某某社区板报；或运行 banbao init",
-                        "make it with one line, title: Our bulletin; or run banbao init"
-                    )),
-            );
+            notes.push(codes::source::no_config(Place::file("content/site.yaml")));
             let mut config = Config::fallback();
             "content/site.yaml".clone_into(&mut config.front.path);
             config

@@ -13,8 +13,7 @@ pub mod view;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::note::{Note, Place};
-use crate::say;
+use crate::note::{Note, Place, codes};
 use crate::site::link::Target;
 use crate::site::route::Route;
 use crate::site::term::index;
@@ -317,8 +316,7 @@ fn replaces(brought: &Job, made: &Job) -> bool {
 /// The search has the whole folder `search/` to itself.
 fn reserved(site: &Site, job: &Job) -> Note {
     let (route, place) = (&job.route, place_of(site, job));
-    Note::error("reserved-address", place, say!("地址 {route} 是搜索自己用的", "the address {route} belongs to the search"))
-        .remedy(say!("换一个地址", "choose another address"))
+    codes::site::reserved_for_search(place, route)
 }
 
 /// Points at the file of the site that is to give way; banbao's own pages never do.
@@ -327,12 +325,8 @@ fn clash(site: &Site, first: &Job, second: &Job) -> Note {
     let loser = if second_owner == own { first } else { second };
     let (route, place) = (&loser.route, place_of(site, loser));
     let other = if second_owner == own { second_owner } else { first_owner };
-    let note = if other == own {
-        Note::error("duplicate-route", place, say!("地址 {route} 是 banbao 自己用的", "the address {route} is used by banbao itself"))
-    } else {
-        Note::error("duplicate-route", place, say!("地址 {route} 已经被 {other} 占用", "the address {route} is already taken by {other}"))
-    };
-    note.remedy(say!("给其中一个改名，或换一个地址", "rename one of them, or give it another address"))
+
+    if other == own { codes::site::own_route(place, route) } else { codes::site::duplicate_route(place, route, &other) }
 }
 
 /// Where an editor finds what gives an output its address.

@@ -15,8 +15,7 @@ use crate::article::{Article, Body, Issue, Page, Pin, Register};
 use crate::config::Config;
 use crate::fields::{Front, Named};
 use crate::moment::Moment;
-use crate::note::{Note, Place, Severity};
-use crate::say;
+use crate::note::{Note, Place, Severity, codes};
 use crate::source::{Kind, Sources};
 
 use link::{Files, Known, Target};
@@ -320,20 +319,13 @@ fn visible<'a>(
             Some(publish) if publish.seconds > now.seconds => {
                 waiting += 1;
                 let at = publish.plain();
-                notes.push(Note::advice("waiting", Place::file(&article.front.path), say!("待发布：{at}", "waits to be published: {at}")));
+                notes.push(codes::site::waiting(Place::file(&article.front.path), &at));
             }
             _ => visible.push(article),
         }
         if article.publish.is_none() && article.date.seconds > now.seconds {
             let date = article.date.plain();
-            notes.push(
-                Note::advice(
-                    "future-date",
-                    Place::file(&article.front.path),
-                    say!("日期 {date} 还没有到，稿件照常发布", "the date {date} lies ahead; the article is published all the same"),
-                )
-                .remedy(say!("要到时候才发布，加一行：publish: {date}", "to publish it then, add a line: publish: {date}")),
-            );
+            notes.push(codes::site::future_date(Place::file(&article.front.path), &date));
         }
     }
     (visible, (waiting, drafts), next)
@@ -438,14 +430,7 @@ fn placed_once<'a>(articles: Vec<&'a Arc<Article>>, notes: &mut Vec<Note>) -> Ve
         let path = article.front.path.as_str();
         if let Some(other) = taken.get(&route) {
             let place = article.id_spot.map_or_else(|| Place::file(path), |spot| article.front.place(spot));
-            notes.push(
-                Note::error(
-                    "duplicate-route",
-                    place,
-                    say!("地址 {route} 已经被 {other} 占用，{path} 不能再用", "the address {route} of {path} is already taken by {other}"),
-                )
-                .remedy(say!("给其中一篇换文件名，或加一行 id:", "rename one of the files, or give it an id")),
-            );
+            notes.push(codes::site::duplicate_article_route(place, &route, other, path));
             continue;
         }
         taken.insert(route.clone(), path);
@@ -628,24 +613,14 @@ fn issues(
         let before = notes.len();
         if let Some(other) = numbers.insert(issue.number, &front.path) {
             let number = issue.number;
-            notes.push(
-                Note::error(
-                    "duplicate-issue",
-                    front.place(issue.number_spot),
-                    say!("第 {number} 期已经有了：{other}", "issue {number} exists already: {other}"),
-                )
-                .remedy(say!("改 number", "change the number")),
-            );
+            notes.push(codes::site::duplicate_issue(front.place(issue.number_spot), number, other));
         }
         let mut found = Vec::new();
         for named in &issue.articles {
             match find_article(named, front, &by_path, &by_id) {
                 Ok(at) if found.contains(&at) => {
                     let (name, place) = (&named.text, front.place(named.spot));
-                    notes.push(
-                        Note::warning("duplicate-article", place, say!("“{name}”在这一期里写了两遍", "`{name}` is twice in this issue"))
-                            .remedy(say!("只留一个", "keep one of them")),
-                    );
+                    notes.push(codes::site::duplicate_article(place, name));
                 }
                 Ok(at) => found.push(at),
                 Err(many) => notes.push(missing_article(named, front, many, &unpublished, &by_id, sources)),
@@ -688,24 +663,18 @@ fn missing_article(
 ) -> Note {
     let (name, place) = (&named.text, front.place(named.spot));
     if many {
-        return Note::error("ambiguous-article", place, say!("有几篇稿件的 id 都是“{name}”", "several articles have the id `{name}`"))
-            .remedy(say!("写文件的路径，例如 2024/08/{name}.md", "write the file's path, for example 2024/08/{name}.md"));
+        return codes::site::ambiguous_article(place, name);
     }
     let exists = unpublished.contains(name.as_str()) || sources.get(&format!("content/{}", name.trim_start_matches('/'))).is_some();
     if exists {
-        return Note::warning(
-            "issue-unpublished",
-            place,
-            say!("“{name}”现在没有发布，这一期暂时不列它", "`{name}` is not published now; the issue leaves it out"),
-        )
-        .remedy(say!("等它发布，或从 articles 里去掉", "wait until it is published, or remove it from articles"));
+        return codes::site::issue_unpublished(place, name);
     }
-    let note = Note::error("unknown-article", place, say!("没有“{name}”这篇稿件", "there is no article `{name}`"));
+    let note = codes::site::unknown_article(place, name);
     let mut ids: Vec<&str> = by_id.keys().copied().collect();
     ids.sort_unstable();
     match crate::near::nearest(name, ids) {
-        Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-        None => note.remedy(say!("写稿件的文件名（不带 .md）或路径", "write the article's file name (without .md) or its path")),
+        Some(near) => note.remedy(codes::did_you_mean(near)),
+        None => note.remedy(codes::site::name_article()),
     }
 }
 
@@ -717,23 +686,9 @@ fn pages(documents: &Documents, known: &Known<'_>, files: &Files, sources: &Sour
         let route = Route::plain_page(id);
         let before = notes.len();
         if RESERVED.contains(&id) || (id.len() == 4 && id.bytes().all(|b| b.is_ascii_digit())) {
-            notes.push(
-                Note::error(
-                    "reserved-address",
-                    Place::file(path),
-                    say!("地址 {route} 是 banbao 自己用的", "the address {route} is used by banbao itself"),
-                )
-                .remedy(say!("给文件换一个名字", "rename the file")),
-            );
+            notes.push(codes::site::reserved_page(Place::file(path), &route));
         } else if let Some(other) = taken.insert(route.clone(), path) {
-            notes.push(
-                Note::error(
-                    "duplicate-route",
-                    Place::file(path),
-                    say!("地址 {route} 已经被 {other} 占用", "the address {route} is already taken by {other}"),
-                )
-                .remedy(say!("给其中一个换文件名", "rename one of the files")),
-            );
+            notes.push(codes::site::duplicate_page_route(Place::file(path), &route, other));
         }
         let links = link::resolve(&page.body, path, &route, known, files, sources, notes);
         if !notes[before..].iter().any(|note| note.severity == Severity::Error) {
@@ -787,14 +742,10 @@ fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut Vec<Note>)
         if !route.starts_with('/') || known.routes.contains_key(route) || known.routes.contains_key(&slashed) {
             continue;
         }
-        let note = Note::error(
-            "broken-link",
-            config.front.place(named.spot),
-            say!("站内没有“{route}”这个地址", "the site has no address `{route}`"),
-        );
+        let note = codes::site::broken_route(config.front.place(named.spot), route);
         notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str)) {
-            Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-            None => note.remedy(say!("写站内的地址，例如 /about/", "write an address of the site, for example /about/")),
+            Some(near) => note.remedy(codes::did_you_mean(near)),
+            None => note.remedy(codes::site::write_route()),
         });
     }
 }

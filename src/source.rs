@@ -13,8 +13,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::error::{At as _, Error};
-use crate::note::{Note, Place};
-use crate::say;
+use crate::note::{Note, Place, codes};
 
 /// The folders that a site is made of, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -161,38 +160,19 @@ impl Scan<'_> {
     fn step(&mut self, entry: &walkdir::DirEntry) -> Step {
         let Some(path) = self.relative(entry.path()) else { return Step::Leave };
         if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
-            self.notes.push(
-                Note::error(
-                    "link-outside",
-                    Place::file(&path),
-                    say!("“{path}”是一个指向站点以外的链接", "`{path}` is a link that leads out of the site"),
-                )
-                .remedy(say!("把真正的文件放进来，不要用链接", "put the file itself here instead of a link")),
-            );
+            self.notes.push(codes::source::link_outside(Place::file(&path), &path));
             return Step::Leave;
         }
         if entry.file_type().is_dir() {
             return if self.shallow_enough(entry, &path) { Step::Enter } else { Step::Leave };
         }
         if !entry.file_type().is_file() {
-            self.notes.push(
-                Note::error(
-                    "not-a-file",
-                    Place::file(&path),
-                    say!("“{path}”不是普通文件（可能是管道或设备）", "`{path}` is not a regular file"),
-                )
-                .remedy(say!("把它移出 content/ 和 themes/", "move it out of content/ and themes/")),
-            );
+            self.notes.push(codes::source::not_a_file(Place::file(&path), &path));
             return Step::Leave;
         }
         if let Some(stem) = misnamed(&path) {
             let file = path.rsplit('/').next().unwrap_or(&path);
-            let note = Note::error(
-                "not-md",
-                Place::file(&path),
-                say!("“{file}”的结尾不是 .md，不会成为网页", "`{file}` does not end in .md: it becomes no page"),
-            );
-            self.notes.push(note.remedy(say!("把文件名改成 {stem}.md（结尾用小写）", "rename it to {stem}.md (in lower case)")));
+            self.notes.push(codes::source::not_md(Place::file(&path), file, stem));
         }
         Step::Take(path)
     }
@@ -202,10 +182,7 @@ impl Scan<'_> {
             return true;
         }
         let place = Place::file(path);
-        self.notes.push(
-            Note::error("too-deep", place, say!("文件夹套得太深（超过 {DEPTH_CAP} 层）", "folders are nested more than {DEPTH_CAP} deep"))
-                .remedy(say!("把里面的稿件移到浅一些的文件夹", "move what is inside to a folder further up")),
-        );
+        self.notes.push(codes::source::too_deep(place, DEPTH_CAP));
         false
     }
 
@@ -216,10 +193,7 @@ impl Scan<'_> {
             return Some(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") });
         }
         let shown = below.to_string_lossy().into_owned();
-        self.notes.push(
-            Note::error("file-name", Place::file(&shown), say!("文件名的编码不对：“{shown}”", "the file name `{shown}` is not valid text"))
-                .remedy(say!("给文件换一个名字", "rename the file")),
-        );
+        self.notes.push(codes::source::file_name(Place::file(&shown), &shown));
         None
     }
 
@@ -227,11 +201,9 @@ impl Scan<'_> {
         let shown = error.path().map(|p| p.strip_prefix(self.real_root).unwrap_or(p).to_string_lossy().into_owned()).unwrap_or_default();
         let place = Place::file(&shown);
         let note = if error.loop_ancestor().is_some() {
-            Note::error("link-loop", place, say!("“{shown}”是一个绕回自己的链接", "`{shown}` is a link that leads back to itself"))
-                .remedy(say!("删掉这个链接", "remove the link"))
+            codes::source::link_loop(place, &shown)
         } else if error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound) {
-            Note::error("link-dangling", place, say!("“{shown}”指向的文件不存在", "`{shown}` leads to a file that does not exist"))
-                .remedy(say!("删掉这个链接，或补上它指向的文件", "remove the link, or add the file it leads to"))
+            codes::source::link_dangling(place, &shown)
         } else {
             unreadable(&shown)
         };
@@ -242,8 +214,7 @@ impl Scan<'_> {
 /// The note on a file that cannot be opened.
 #[must_use]
 pub fn unreadable(path: &str) -> Note {
-    Note::error("unreadable", Place::file(path), say!("读不了“{path}”", "cannot read `{path}`"))
-        .remedy(say!("看看文件还在不在、有没有读取权限", "check that it still exists and may be read"))
+    codes::source::unreadable(Place::file(path), path)
 }
 
 /// Whether a file or folder is something that editors and systems leave behind. Below `content/static/`
@@ -304,12 +275,7 @@ pub fn bytes(sources: &Sources, entry: &Entry, cap: u64) -> Result<Vec<u8>, Note
     let path = entry.path.as_str();
     if entry.size > cap {
         let (size, most) = (entry.size.div_ceil(1024 * 1024), cap / (1024 * 1024));
-        return Err(Note::error(
-            "too-large",
-            Place::file(path),
-            say!("文件太大：{size} MB，最多 {most} MB", "the file is too large: {size} MB, at most {most} MB"),
-        )
-        .remedy(say!("把它拆成几个，或压缩后再放进来", "split it, or make it smaller")));
+        return Err(codes::source::too_large(Place::file(path), size, most));
     }
     // Its size is known: room for it and a little more is read at once, without asking again.
     let room = usize::try_from(entry.size).unwrap_or(0) + 64;
@@ -341,12 +307,7 @@ pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Note> {
     let text = simdutf8::compat::from_utf8(bytes).map_err(|error| not_utf8(path, bytes, error.valid_up_to()))?;
     if let Some(at) = text.find('\0') {
         let line = text[..at].matches('\n').count() + 1;
-        return Err(Note::error(
-            "nul-byte",
-            Place::range(path, text, 1, at..at + 1),
-            say!("第 {line} 行有空字节（NUL），这不是文本文件", "line {line} holds a NUL byte: this is not a text file"),
-        )
-        .remedy(say!("用文本编辑器重新保存为 UTF-8", "save it again as UTF-8 in a text editor")));
+        return Err(codes::source::nul_byte(Place::range(path, text, 1, at..at + 1), line));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() })
@@ -364,11 +325,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static str> {
 
 fn encoding(path: &str, name: &str) -> Note {
     let from = if name.starts_with("GBK") { "GB18030" } else { name };
-    Note::error("encoding", Place::file(path), say!("文件是 {name} 编码，要用 UTF-8", "the file is encoded as {name}; it must be UTF-8"))
-        .remedy(say!(
-            "在编辑器里另存为 UTF-8，或运行：iconv -f {from} -t UTF-8 {path} > 新文件",
-            "save it as UTF-8, or run: iconv -f {from} -t UTF-8 {path} > new-file"
-        ))
+    codes::source::encoding(Place::file(path), name, from, path)
 }
 
 fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Note {
@@ -381,12 +338,7 @@ fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Note {
     let shown = String::from_utf8_lossy(&bytes[start..end]);
     let before = at - start;
     let place = Place::range(path, &shown, u32::try_from(line).unwrap_or(u32::MAX), before..before + '\u{fffd}'.len_utf8());
-    Note::error(
-        "invalid-utf8",
-        place,
-        say!("第 {line} 行第 {byte} 个字节不是有效的 UTF-8", "byte {byte} of line {line} is not valid UTF-8"),
-    )
-    .remedy(say!("在编辑器里打开这一行，删掉乱码，另存为 UTF-8", "open this line in an editor, delete what is broken, save as UTF-8"))
+    codes::source::invalid_utf8(place, line, byte)
 }
 
 /// Whether every byte above ASCII belongs to a pair of GBK, and most pairs are common Han (rows B0 to F7).

@@ -21,8 +21,7 @@ use crate::config::Config;
 use crate::fields::Fields;
 use crate::key::Key;
 use crate::near;
-use crate::note::{Note, Place};
-use crate::say;
+use crate::note::{Note, Place, codes};
 use crate::source::{self, Kind, Sources};
 
 pub(crate) use dates::DatePattern;
@@ -140,8 +139,7 @@ impl Theme {
 
     /// The note on a template that failed while a page was rendered.
     pub(crate) fn render_note(&self, error: &tera::Error) -> Note {
-        let unknown =
-            || Note::error("template", Place::file("themes/"), say!("模板出错，Tera 的原话是“{error}”", "a template fails: {error}"));
+        let unknown = || codes::theme::template(Place::file("themes/"), error);
         template_notes(error, &self.templates).into_iter().next().unwrap_or_else(unknown)
     }
 }
@@ -279,8 +277,8 @@ fn layers(sources: &Sources, config: &Config, notes: &mut Vec<Note>) -> Result<V
     let mut next = Some((config.theme.text.clone(), config.front.place(config.theme.spot)));
     while let Some((name, place)) = next {
         if layers.len() == DEEPEST || layers.iter().any(|layer| layer.name == name) {
-            let note = Note::error("theme-loop", place, say!("主题“{name}”绕回了自己", "the theme `{name}` extends itself"));
-            return Err(Box::new(note.remedy(say!("改 theme.yaml 里的 extends", "change `extends` in theme.yaml"))));
+            let note = codes::theme::theme_loop(place, &name);
+            return Err(Box::new(note));
         }
         let layer = layer(&name, sources, notes).ok_or_else(|| unknown_theme(&name, place, sources))?;
         next = extends(&layer, notes);
@@ -312,13 +310,10 @@ fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {
         .filter_map(|entry| entry.path.strip_prefix("themes/")?.split_once('/'))
         .map(|(name, _)| name)
         .chain([DEFAULT_NAME]);
-    let note = Note::error("unknown-theme", place, say!("没有叫“{name}”的主题", "there is no theme called `{name}`"));
+    let note = codes::theme::unknown_theme(place, name);
     Box::new(match near::nearest(name, names) {
-        Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-        None => note.remedy(say!(
-            "删掉 theme 这一行就用默认主题，或建一个文件夹 themes/{name}/",
-            "remove the line `theme` to use the default theme, or make the folder themes/{name}/"
-        )),
+        Some(near) => note.remedy(codes::did_you_mean(near)),
+        None => note.remedy(codes::theme::use_default_theme(name)),
     })
 }
 
@@ -373,10 +368,7 @@ fn templates(layers: &[Layer], notes: &mut Vec<Note>) -> BTreeMap<String, String
                 }
                 Err(_) => {
                     let path = format!("themes/{}/{path}", layer.name);
-                    notes.push(
-                        Note::error("encoding", Place::file(&path), say!("模板不是 UTF-8 编码", "the template is not UTF-8"))
-                            .remedy(say!("在编辑器里另存为 UTF-8", "save it as UTF-8")),
-                    );
+                    notes.push(codes::theme::template_encoding(Place::file(&path)));
                 }
             }
         }
@@ -424,11 +416,7 @@ fn missing_templates(theme: &Theme) -> Option<Note> {
     }
     let (zh, en) = (missing.join("、"), missing.join(", "));
     let place = Place::file(&format!("themes/{top}/theme.yaml"));
-    let note = Note::error("missing-template", place, say!("主题“{top}”缺少模板：{zh}", "the theme `{top}` lacks templates: {en}"));
-    Some(note.remedy(say!(
-        "在 theme.yaml 里写一行 extends: banbao，缺少的就用默认主题的",
-        "write `extends: banbao` in theme.yaml to take what is missing from the default theme"
-    )))
+    Some(codes::theme::missing_template(place, top, zh, en))
 }
 
 /// The notes on a Tera error, each with its place in the template.
@@ -438,14 +426,9 @@ fn template_notes(error: &tera::Error, templates: &BTreeMap<String, String>) -> 
         Is::SyntaxError(report) | Is::RenderingError(report) => {
             vec![failure(report.filename(), Some(report.span().range.clone()), report.message(), templates)]
         }
-        Is::CircularExtend { tpl, .. } | Is::CircularInclude { tpl, .. } => vec![
-            Note::error(
-                "template-loop",
-                Place::file(&path_of(tpl)),
-                say!("模板“{tpl}”引用了自己", "the template `{tpl}` includes or extends itself"),
-            )
-            .remedy(say!("去掉绕回来的 extends 或 include", "remove the extends or include that leads back")),
-        ],
+        Is::CircularExtend { tpl, .. } | Is::CircularInclude { tpl, .. } => {
+            vec![codes::theme::template_loop(Place::file(&path_of(tpl)), tpl)]
+        }
         Is::MissingParent { current, parent } => vec![missing_parent(current, parent, templates)],
         // What does not exist is gathered by Tera as text: a message, then ` --> name:line:column`.
         _ => {
@@ -453,11 +436,7 @@ fn template_notes(error: &tera::Error, templates: &BTreeMap<String, String>) -> 
             let mut notes: Vec<Note> = said.split("error: ").filter_map(|report| reported(report, templates)).collect();
             if notes.is_empty() {
                 let first = said.lines().next().unwrap_or_default();
-                notes.push(Note::error(
-                    "template",
-                    Place::file("themes/"),
-                    say!("模板出错，Tera 的原话是“{first}”", "a template fails: {first}"),
-                ));
+                notes.push(codes::theme::template(Place::file("themes/"), first));
             }
             notes
         }
@@ -476,22 +455,19 @@ fn failure(name: &str, range: Option<std::ops::Range<usize>>, said: &str, templa
         (Some(text), Some(range)) => Place::range(&path, text, 1, range),
         _ => Place::file(&path),
     };
-    let zh = said::in_chinese(said);
-    let note = Note::error("template", place, {
-        let zh = zh.as_deref().unwrap_or("这里的写法不对");
-        say!("模板出错：{zh}", "the template fails: {said}")
-    });
     // A sentence that is not in the table stands as it was said, below one that everybody can read.
-    let said = if zh.is_some() { String::new() } else { format!("Tera 的原话是“{said}”；") };
-    note.remedy(say!("{said}可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees"))
+    match said::in_chinese(said) {
+        Some(zh) => codes::theme::template_fails(place, zh, said).remedy(codes::theme::see_schema()),
+        None => codes::theme::template_fails(place, "这里的写法不对", said).remedy(codes::theme::see_schema_as_said(said)),
+    }
 }
 
 fn missing_parent(current: &str, parent: &str, templates: &BTreeMap<String, String>) -> Note {
     let path = path_of(current);
     let quoted = templates.get(current).and_then(|text| Some((text, text.find(&format!("\"{parent}\""))? + 1)));
     let place = quoted.map_or_else(|| Place::file(&path), |(text, at)| Place::range(&path, text, 1, at..at + parent.len()));
-    let note = Note::error("template-missing", place, say!("找不到模板“{parent}”", "there is no template `{parent}`"));
-    note.remedy(say!("看看 extends 后面的名字", "check the name after extends"))
+
+    codes::theme::template_missing(place, parent)
 }
 
 /// One report of Tera's: its message, and its place if it tells.

@@ -4,7 +4,7 @@ use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, un
 use crate::fields::{Fields, Named, truth};
 use crate::moment::{self, Moment, Zone};
 use crate::near;
-use crate::note::Note;
+use crate::note::{Note, codes};
 use crate::say;
 use crate::yaml::Span;
 
@@ -104,24 +104,15 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
 fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
     if !fields.is_set("title") {
         let example = say!("title: 标题", "title: Headline");
-        fields.say(unset(fields, path, "missing-title", "title", say!("没有标题", "the title is missing"), &example));
+        fields.say(unset(fields, path, "title", codes::fields::missing_title, &example));
     }
     let named = fields.text("title")?;
     let length = named.text.chars().count();
     if length > LONGEST_TITLE {
         let place = fields.place(named.spot);
-        let note = if length > LONGEST_SLIP { Note::error } else { Note::warning };
-        fields.say(
-            note(
-                "long-title",
-                place,
-                say!(
-                    "标题太长：{length} 个字，最多 {LONGEST_TITLE} 个",
-                    "the title is too long: {length} characters, at most {LONGEST_TITLE}"
-                ),
-            )
-            .remedy(say!("标题写短一些，其余放进 summary 或正文", "shorten it; put the rest into summary or the text")),
-        );
+        let is_slip = length > LONGEST_SLIP;
+        let note = if is_slip { codes::fields::text_as_title } else { codes::fields::long_title };
+        fields.say(note(place, length, LONGEST_TITLE));
     }
     Some(named.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -129,7 +120,7 @@ fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 fn date(fields: &mut Fields<'_>, path: &str, zone: &Zone) -> Option<Moment> {
     if !fields.is_set("date") {
         let example = say!("date: 2024-08-13", "date: 2024-08-13");
-        fields.say(unset(fields, path, "missing-date", "date", say!("没有日期", "the date is missing"), &example));
+        fields.say(unset(fields, path, "date", codes::fields::missing_date, &example));
     }
     fields.moment("date", zone).map(|(moment, _)| moment)
 }
@@ -162,17 +153,7 @@ fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
         && expires.seconds <= from.seconds
     {
         let place = fields.place(spot);
-        fields.say(
-            Note::error(
-                "expires-too-early",
-                place,
-                say!(
-                    "到期（expires）不晚于稿件的日期，这篇稿件永远不会列出",
-                    "expires is not after the article's own date: it would never be listed"
-                ),
-            )
-            .remedy(say!("把 expires 改到 date 和 publish 之后", "move expires after date and publish")),
-        );
+        fields.say(codes::fields::expires_too_early(place));
     }
     Times { publish, expires: expires.map(|(moment, _)| moment), updated }
 }
@@ -185,12 +166,12 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
             && role_key(&role.text).is_none()
         {
             let (name, place) = (&role.text, fields.place(role.spot));
-            let note = Note::warning("unknown-role", place, say!("“{name}”不是常用的署名方式", "`{name}` is not a usual role of a byline"));
+            let note = codes::fields::unknown_role(place, name);
             let all = |spelling: usize| ROLES.iter().map(|(_, spellings)| spellings[spelling]).collect::<Vec<_>>();
             let (chinese, english) = (all(0).join("、"), all(2).join(", "));
             fields.say(match near::nearest(name, ROLES.iter().flat_map(|(_, spellings)| spellings.iter().copied())) {
-                Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-                None => note.remedy(say!("常用的有：{chinese}", "usual ones: {english}")),
+                Some(near) => note.remedy(codes::did_you_mean(near)),
+                None => note.remedy(codes::fields::usual_roles(chinese, english)),
             });
         }
         credits.push(Credit { role: role.map(|role| role.text), people });
@@ -208,10 +189,7 @@ fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
     let (kept, empty): (Vec<_>, Vec<_>) = fields.list("tags").into_iter().partition(|tag| tag.text.chars().any(char::is_alphanumeric));
     for tag in empty {
         let (name, place) = (&tag.text, fields.place(tag.spot));
-        fields.say(
-            Note::warning("empty-tag", place, say!("标签“{name}”里没有字，已略过", "the tag `{name}` holds no letter; it was left out"))
-                .remedy(say!("删掉它，或写一个词", "remove it, or write a word")),
-        );
+        fields.say(codes::fields::empty_tag(place, name));
     }
     kept
 }
@@ -219,14 +197,10 @@ fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
 fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
     let wanted = say!(" true（是），或到哪一天为止的日期", "true, or the last day on which it holds");
     let Some(named) = fields.text_like("pin", &wanted, "2024-08-20") else { return Pin::No };
-    let remedy = say!(
-        "一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20",
-        "write pin: true to pin it for good, or the last day: pin: 2024-08-20"
-    );
     match truth(&named.text) {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
-        None => fields.as_moment(&named, zone, remedy).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
+        None => fields.as_moment(&named, zone, codes::fields::write_pin()).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
     }
 }
 
@@ -238,12 +212,7 @@ fn aliases(fields: &mut Fields<'_>) -> Vec<Named> {
             continue;
         }
         let (text, place) = (&alias.text, fields.place(alias.spot));
-        fields.say(Note::error("bad-alias", place, say!("旧地址“{text}”写得不对", "the former address `{text}` cannot be used")).remedy(
-            say!(
-                "从斜杠开始写，只用小写字母、数字、短横线和斜杠，例如 /2023/05/jiedao/",
-                "begin with a slash; use a-z, 0-9, hyphens and slashes, for example /2023/05/news/"
-            ),
-        ));
+        fields.say(codes::fields::bad_alias(place, text));
     }
     kept
 }
@@ -259,19 +228,9 @@ fn is_address(text: &str) -> bool {
 
 fn warn_of_gaps(fields: &mut Fields<'_>, article: &Article) {
     if article.communities.is_empty() {
-        fields.say(
-            Note::warning(
-                "no-community",
-                top(fields, &article.front.path),
-                say!("没有写社区，这篇稿件不会出现在任何社区的页面上", "no community: the article will not stand on any community's page"),
-            )
-            .remedy(say!("加一行：community: 某某社区", "add a line: community: Name")),
-        );
+        fields.say(codes::fields::no_community(top(fields, &article.front.path)));
     }
     if article.credits.is_empty() {
-        fields.say(
-            Note::warning("no-author", top(fields, &article.front.path), say!("没有写作者", "no author"))
-                .remedy(say!("加一行：author: 姓名", "add a line: author: Name")),
-        );
+        fields.say(codes::fields::no_author(top(fields, &article.front.path)));
     }
 }

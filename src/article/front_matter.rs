@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::mend::{is_known, key_of, mend};
-use crate::note::{Note, Place};
+use crate::note::{Note, Place, codes};
 use crate::say;
 
 /// A file taken apart.
@@ -88,8 +88,7 @@ fn dashes(path: &str, line: u32, text: &str) -> Note {
         width: u32::try_from(text.trim_end().chars().count()).unwrap_or(0),
         text: text.trim_end().to_owned(),
     };
-    Note::warning("fullwidth-dashes", place, say!("分隔线用了别的横线", "the separator is written with other dashes"))
-        .remedy(say!("写成三个英文减号：---", "write three hyphens: ---"))
+    codes::front_matter::fullwidth_dashes(place)
 }
 
 fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
@@ -100,30 +99,12 @@ fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
         "begin the file with: --- / title: Headline / date: 2024-08-13 / ---"
     );
     if opening.trim_end() == "+++" {
-        return Note::error(
-            "toml",
-            place,
-            say!("开头的设置是 TOML（+++），这里要用 YAML（---）", "the front matter is TOML (+++); it must be YAML (---)"),
-        )
-        .remedy(example);
+        return codes::front_matter::toml(place).remedy(example);
     }
     if key_of(opening).is_some_and(|(key, _)| is_known(key, known)) {
-        return Note::error(
-            "no-front-matter",
-            place,
-            say!("开头的设置要用两行 --- 围起来，这里上面没有", "the fields must stand between two --- lines; the first is missing"),
-        )
-        .remedy(say!(
-            "在这一行上面加一行 ---，在最后一个字段下面也加一行 ---",
-            "add a line --- above this one, and another below the last field"
-        ));
+        return codes::front_matter::no_opening_fence(place);
     }
-    Note::error(
-        "no-front-matter",
-        place,
-        say!("文件开头没有设置（用 --- 围起来的标题、日期等）", "the file has no front matter (title, date … between --- lines)"),
-    )
-    .remedy(example)
+    codes::front_matter::no_front_matter(place).remedy(example)
 }
 
 /// The error on a block whose end cannot be guessed: it points at the line where the fields stop.
@@ -134,24 +115,14 @@ fn unclosed(path: &str, text: &str, from: usize, at: usize) -> Note {
     } else {
         Place::range(path, text, 1, from + at..from + at + line.len())
     };
-    Note::error(
-        "unclosed-front-matter",
-        place,
-        say!("开头的设置没有收尾：找不到第二行 ---", "the front matter is not closed: there is no second ---"),
-    )
-    .remedy(say!("在最后一个字段下面加一行 ---", "add a line --- below the last field"))
+    codes::front_matter::unclosed_front_matter(place)
 }
 
 /// The warning on a block that only fields and a blank line or the end of the file show the end of.
 fn ended_early(path: &str, text: &str, at: usize) -> Note {
     let last = text[..at].trim_end();
     let start = last.rfind('\n').map_or(0, |at| at + 1);
-    Note::warning(
-        "unclosed-front-matter",
-        Place::range(path, text, 1, start..last.len()),
-        say!("开头的设置没有用 --- 收尾，已当作到这一行为止", "the front matter is not closed by ---; it was taken to end with this line"),
-    )
-    .remedy(say!("在这一行下面加一行 ---", "add a line --- below this line"))
+    codes::front_matter::closed_by_guess(Place::range(path, text, 1, start..last.len()))
 }
 
 /// The closing fence: its byte offset and its line.

@@ -3,7 +3,7 @@
 use super::{Body, Opened, ReadOptions, id_of_path, open, unset};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
-use crate::note::Note;
+use crate::note::{Note, codes};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Span;
@@ -120,7 +120,7 @@ fn take(kind: Kind, opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut 
     let id = stem_id(fields, &front.path);
     if !fields.is_set("name") {
         let example = say!("name: 某某社区", "name: Name");
-        fields.say(unset(fields, &front.path, "missing-name", "name", say!("没有名称", "the name is missing"), &example));
+        fields.say(unset(fields, &front.path, "name", codes::fields::missing_name, &example));
     }
     let name = fields.text("name");
     let aliases = fields.list("aliases");
@@ -170,8 +170,7 @@ fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
     {
         return Some(When { moment, parts });
     }
-    let remedy = say!("像这样写：{key}: 2024-08-13，或 2024-08、2024", "write it like this: {key}: 2024-08-13, or 2024-08, or 2024");
-    fields.as_moment(&named, zone, remedy).map(|moment| When { moment, parts: 3 })
+    fields.as_moment(&named, zone, codes::fields::write_period(key)).map(|moment| When { moment, parts: 3 })
 }
 
 /// The number of an issue with its place.
@@ -181,10 +180,7 @@ fn issue_number(fields: &mut Fields<'_>) -> Option<(u32, Span)> {
         return Some((number, spot));
     }
     let place = fields.place(spot);
-    fields.say(
-        Note::error("bad-value", place, say!("没有第 {written} 期", "there is no issue {written}"))
-            .remedy(say!("写 1 或更大的整数，例如 number: 12", "write a whole number from 1, for example number: 12")),
-    );
+    fields.say(codes::fields::bad_issue_number(place, written));
     None
 }
 
@@ -197,8 +193,8 @@ pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &
     let id = stem_id(fields, path);
     for (key, example) in [("number", "number: 12"), ("date", "date: 2024-08-16")] {
         if !fields.is_set(key) {
-            let (example, message) = (say!("{example}", "{example}"), say!("这一期没有写 {key}", "the issue has no {key}"));
-            fields.say(unset(fields, path, "missing-field", key, message, &example));
+            let example = say!("{example}", "{example}");
+            fields.say(unset(fields, path, key, |place| codes::fields::missing_of_issue(place, key), &example));
         }
     }
     let number = issue_number(fields);
@@ -229,7 +225,7 @@ pub(super) fn read_page(path: &str, text: &str, options: &ReadOptions, notes: &m
     let id = stem_id(fields, path);
     if !fields.is_set("title") {
         let example = say!("title: 标题", "title: Headline");
-        fields.say(unset(fields, path, "missing-title", "title", say!("没有标题", "the title is missing"), &example));
+        fields.say(unset(fields, path, "title", codes::fields::missing_title, &example));
     }
     let title = fields.text("title");
     let order = fields.number("order").map(|(order, _)| order);

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
 use crate::key::Key;
-use crate::note::{Note, Place};
-use crate::say;
+use crate::note::{Note, Place, codes};
 use crate::source::{Kind, Sources};
 
 use super::route::Route;
@@ -129,17 +128,7 @@ fn resolve_slot(
         Some(entry) if entry.kind == Kind::Beside || entry.kind == Kind::Static => to_file(slot, &wanted, own, files, notes),
         Some(_) => {
             let shown = &slot.target;
-            notes.push(
-                Note::warning(
-                    "link-unpublished",
-                    slot.place.clone(),
-                    say!(
-                        "“{shown}”现在没有发布（草稿、未到发布时间或有错误），只显示文字",
-                        "`{shown}` is not published now (draft, later, or in error); only the text is shown"
-                    ),
-                )
-                .remedy(say!("等它发布，或去掉这个链接", "wait until it is published, or remove the link")),
-            );
+            notes.push(codes::site::link_unpublished(slot.place.clone(), shown));
             Target::Broken
         }
         None => {
@@ -157,10 +146,10 @@ fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &
             return Target::Route(Route::verbatim(&found[1..]), rest.to_owned());
         }
     }
-    let note = Note::error("broken-link", slot.place.clone(), say!("站内没有“{path}”这个地址", "the site has no address `{path}`"));
+    let note = codes::site::broken_route(slot.place.clone(), path);
     notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str).filter(|route| route.len() > 1)) {
-        Some(near) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-        None => note.remedy(say!("改成对方的 .md 文件，例如 ../08/xxx.md", "link to the .md file instead, for example ../08/xxx.md")),
+        Some(near) => note.remedy(codes::did_you_mean(near)),
+        None => note.remedy(codes::site::link_to_file()),
     });
     Target::Broken
 }
@@ -178,33 +167,22 @@ fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut 
         };
     }
     if has_ending(path, ACTIVE) {
-        notes.push(
-            Note::error(
-                "unsafe-attachment",
-                slot.place.clone(),
-                say!(
-                    "“{name}”这类文件不能作附件，打开时会当作网页运行",
-                    "`{name}` cannot be an attachment: a browser would run it as part of the site"
-                ),
-            )
-            .remedy(say!("改成 PDF、图片或压缩包", "use a PDF, a picture or an archive")),
-        );
+        notes.push(codes::site::unsafe_attachment(slot.place.clone(), name));
         return Target::Broken;
     }
     if files.contains_key(path) { Target::Attachment(path.to_owned(), own.attachment(name)) } else { Target::Broken }
 }
 
 fn not_a_picture(name: &str, place: Place) -> Note {
-    Note::error("not-a-picture", place, say!("“{name}”不是网页能显示的图片", "`{name}` is not a picture that browsers show"))
-        .remedy(say!("换成 jpg、png、webp 或 gif", "use jpg, png, webp or gif"))
+    codes::text::not_a_picture(place, name)
 }
 
 fn check_anchor(slot: &LinkSlot, body: Option<&Body>, rest: &str, notes: &mut Vec<Note>) {
     let (Some(body), Some((_, fragment))) = (body, rest.split_once('#')) else { return };
     let fragment = percent_decoded(fragment);
     if !body.has_anchor(&fragment) {
-        let message = say!("那篇稿件里没有“#{fragment}”这一节", "that article has no section `#{fragment}`");
-        notes.push(body.missing_anchor(&fragment, slot.place.clone(), message));
+        let note = codes::text::no_section_there(slot.place.clone(), &fragment);
+        notes.push(body.with_nearest_section(note, &fragment));
     }
 }
 
@@ -212,19 +190,15 @@ fn check_anchor(slot: &LinkSlot, body: Option<&Body>, rest: &str, notes: &mut Ve
 fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>) -> Note {
     let shown = &slot.target;
     let note = match slot.kind {
-        SlotKind::Picture => {
-            Note::error("missing-picture", slot.place.clone(), say!("找不到图片“{shown}”", "there is no picture `{shown}`"))
-        }
-        SlotKind::Link => Note::error("broken-link", slot.place.clone(), say!("找不到“{shown}”", "there is no `{shown}`")),
+        SlotKind::Picture => codes::site::missing_picture(slot.place.clone(), shown),
+        SlotKind::Link => codes::site::broken_link(slot.place.clone(), shown),
     };
     let folder = shown.rfind('/').map_or("", |at| &shown[..=at]);
     let near = wanted.and_then(|wanted| nearest_file(wanted, sources)).map(|near| format!("{folder}{near}"));
     match (near, slot.kind) {
-        (Some(near), _) => note.remedy(say!("是不是“{near}”？", "did you mean `{near}`?")),
-        (None, SlotKind::Picture) => {
-            note.remedy(say!("把图片放到稿件旁边，名字写得和文件名一样", "put the picture beside the article and write its name exactly"))
-        }
-        (None, SlotKind::Link) => note.remedy(say!("看看文件名和文件夹写得对不对", "check the names of the file and its folder")),
+        (Some(near), _) => note.remedy(codes::did_you_mean(near)),
+        (None, SlotKind::Picture) => note.remedy(codes::site::put_picture_beside()),
+        (None, SlotKind::Link) => note.remedy(codes::site::check_names()),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::article::{Register, is_reserved};
 use crate::fields::{Front, Named};
 use crate::key::Key;
 use crate::near;
-use crate::note::{Note, Sentence};
+use crate::note::{Note, Sentence, codes};
 use crate::pinyin;
 use crate::say;
 use crate::source::Kind;
@@ -63,15 +63,6 @@ impl TermKind {
             Self::Program => say!("项目", "program"),
             Self::Author => say!("作者", "author"),
             Self::Tag => say!("标签", "tag"),
-        }
-    }
-
-    fn unknown_code(self) -> &'static str {
-        match self {
-            Self::Community => "unknown-community",
-            Self::Program => "unknown-program",
-            Self::Author => "unknown-author",
-            Self::Tag => "unknown-tag",
         }
     }
 }
@@ -146,14 +137,7 @@ impl Taxonomy {
                 (&name.text, self.terms[other as usize].register.as_ref().map_or_else(String::new, |r| r.front.path.clone()));
             let word = self.kind.word();
             let (zh, en) = (word.zh, word.en);
-            notes.push(
-                Note::error(
-                    "duplicate-term",
-                    entry.front.place(name.spot),
-                    say!("“{text}”已经是另一个{zh}的名称、别名或文件名", "`{text}` is already a name, alias or id of another {en}"),
-                )
-                .remedy(say!("两个只留一个，或改名。另一个在 {other}", "keep one of them, or rename it; the other is {other}")),
-            );
+            notes.push(codes::site::duplicate_term(entry.front.place(name.spot), text, &zh, &en, &other));
             return;
         }
         for name in names.into_iter().chain([&id]) {
@@ -180,13 +164,12 @@ impl Taxonomy {
         if !self.strict || self.find(&named.text).is_some() {
             return Ok(());
         }
-        let word = self.kind.word();
-        let (name, zh, en) = (&named.text, word.zh, word.en);
-        let note = Note::error(
-            self.kind.unknown_code(),
-            front.place(named.spot),
-            say!("没有叫“{name}”的{zh}", "there is no {en} called `{name}`"),
-        );
+        let (name, place) = (&named.text, front.place(named.spot));
+        let note = match self.kind {
+            TermKind::Program => codes::site::unknown_program(place, name),
+            // Only communities and programs can be strict.
+            _ => codes::site::unknown_community(place, name),
+        };
         let names = self
             .terms
             .iter()
@@ -197,15 +180,12 @@ impl Taxonomy {
         Err(Box::new(match (near, entry) {
             (Some(near), Some(entry)) => {
                 let path = &entry.front.path;
-                note.remedy(say!("是不是“{near}”（{path}）？", "did you mean `{near}` ({path})?"))
+                note.remedy(codes::site::did_you_mean_term(near, path))
             }
             _ => {
                 let folder = self.kind.segment();
                 let file = self.free_file(name);
-                note.remedy(say!(
-                    "改成登记过的名称；真是新的，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
-                    "use a registered name; if it is new, add content/{folder}/{file}.md with three lines: ---, name: {name}, ---"
-                ))
+                note.remedy(codes::site::register_it(folder, file, name))
             }
         }))
     }
@@ -242,14 +222,7 @@ impl Taxonomy {
         }
         let (written, name, word) = (&named.text, &term.name, self.kind.word());
         let (zh, en) = (word.zh, word.en);
-        notes.push(
-            Note::advice(
-                "same-term",
-                front.place(named.spot),
-                say!("“{written}”和“{name}”算作同一个{zh}", "`{written}` and `{name}` are taken as one {en}"),
-            )
-            .remedy(say!("统一写成“{name}”", "write `{name}` everywhere")),
-        );
+        notes.push(codes::site::same_term(front.place(named.spot), written, name, &zh, &en));
         self.by_name.insert(named.text.clone(), found);
     }
 
@@ -270,17 +243,7 @@ impl Taxonomy {
             (4..=hash.len()).map(|digits| format!("{id}-{}", &hash[..digits])).find(|longer| !self.ids.contains_key(longer)).unwrap_or(id);
         let (folder, word) = (self.kind.segment(), self.kind.word());
         let (zh, en) = (word.zh, word.en);
-        notes.push(
-            Note::advice(
-                "same-pinyin",
-                front.place(named.spot),
-                say!(
-                    "{zh}“{name}”和“{other}”拼音相同，地址是 /{folder}/{longer}/",
-                    "the {en} `{name}` has the same pinyin as `{other}`; its address is /{folder}/{longer}/"
-                ),
-            )
-            .remedy(say!("要一个好记的地址，就在 content/{folder}/ 里登记它", "to choose its address, add it to content/{folder}/")),
-        );
+        notes.push(codes::site::same_pinyin(front.place(named.spot), &zh, name, other, folder, &longer, &en));
         longer
     }
 

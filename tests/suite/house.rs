@@ -33,7 +33,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("xxhash_rust", &["key.rs"]),
     ("cpu_time", &["clock.rs"]),
     ("clap", &["cli.rs"]),
-    ("annotate_snippets", &["note.rs"]),
+    ("annotate_snippets", &["note/human.rs"]),
     ("indicatif", &["command/build.rs"]),
     ("syntect", &["article/highlight.rs"]),
     ("ammonia", &["article/markdown/clean.rs"]),

@@ -11,6 +11,7 @@
 )]
 
 mod addresses;
+mod codes;
 mod commands;
 mod commonmark;
 mod config;

@@ -407,7 +407,7 @@ fn a_template_in_another_encoding() {
         .build()
         .code(1)
         .said(str![[r#"
-错误[encoding]: 模板不是 UTF-8 编码
+错误[template-encoding]: 模板不是 UTF-8 编码
 --> themes/ours/templates/page.html
  = 提示: 在编辑器里另存为 UTF-8
 

@@ -1,0 +1,149 @@
+//! What the fields of a file may say.
+
+use crate::note::code::codes;
+
+codes! {
+    "unknown-field" {
+        [file "content/2024/08/a.md" "---\ntitel: 停水\ndate: 2024-08-13\n---\n"]
+        Error unknown_field(name) "没有“{name}”这个字段", "there is no field `{name}`";
+        + did_you_mean_chinese(near, field) "是不是“{near}”？写成：{field}:", "did you mean `{near}`? write: {field}:";
+        + known_fields(zh, en) "可以用的字段：{zh}", "known fields: {en}";
+    }
+    "chinese-field" {
+        [file "content/2024/08/a.md" "---\n标题: 停水\ndate: 2024-08-13\n---\n"]
+        Warning chinese_field(written, name) "字段名用了中文“{written}”，已当作 {name}", "the field name `{written}` was read as `{name}`"
+            => "写成：{name}:", "write: {name}:";
+    }
+    "duplicate-field" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\n标题: 停水\ndate: 2024-08-13\n---\n"]
+        Error same_field(written, name) "“{written}”和“{name}”是同一个字段，写了两遍", "`{written}` and `{name}` are the same field, written twice"
+            => "只留 {name}", "keep {name} only";
+        Error duplicate_field() "这个字段写了两遍", "this field is written twice"
+            => "只留一行", "keep one of the lines";
+    }
+    "wrong-type" {
+        [file "content/2024/08/a.md" "---\ntitle: [停水, 通知]\ndate: 2024-08-13\n---\n"]
+        Error wrong_type(key, zh, en, example_zh, example_en) "“{key}”应当是{zh}", "`{key}` must be {en}"
+            => "像这样写：{key}: {example_zh}", "write it like this: {key}: {example_en}";
+    }
+    "bad-value" {
+        [file "content/issues/2.md" "---\nnumber: 0\ndate: 2024-08-16\n---\n"]
+        Error bad_issue_number(number) "没有第 {number} 期", "there is no issue {number}"
+            => "写 1 或更大的整数，例如 number: 12", "write a whole number from 1, for example number: 12";
+        Error bad_choice(key, text, list) "“{key}”不能是“{text}”", "`{key}` cannot be `{text}`"
+            => "可以写：{list}", "one of: {list}";
+        Error bad_number(key, number, low, high) "“{key}”不能是 {number}", "`{key}` cannot be {number}"
+            => "写 {low} 到 {high} 之间的整数", "write a whole number from {low} to {high}";
+        Error bad_version(here) "version 应当像 {here} 这样", "version must look like {here}"
+            => "写成：version: \"{here}\"，或删掉这一行", "write: version: \"{here}\", or remove the line";
+    }
+    "bad-date" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-13-45\n---\n"]
+        Error bad_date(zh, en) "{zh}", "{en}";
+        + write_date(key, example) "像这样写：{key}: {example}", "write it like this: {key}: {example}";
+        + write_period(key) "像这样写：{key}: 2024-08-13，或 2024-08、2024", "write it like this: {key}: 2024-08-13, or 2024-08, or 2024";
+        + write_pin() "一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20", "write pin: true to pin it for good, or the last day: pin: 2024-08-20";
+    }
+    "list-as-text" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: 通知、供水\n---\n"]
+        Warning list_as_text(key, items) "“{key}”写了几个名字，已按顿号和逗号分开", "`{key}` names several; they were taken apart at the commas"
+            => "写成：{key}: [{items}]", "write: {key}: [{items}]";
+    }
+    "one-name" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: 王丹 徐晓安\n---\n"]
+        Advice one_name(name, items) "“{name}”当作一个名字", "`{name}` was taken as one name"
+            => "如果是几个，写成：[{items}]", "if it is several, write: [{items}]";
+    }
+    "hidden-character" {
+        [file "content/2024/08/a.md" "---\ntitle: 停\u{200b}水\ndate: 2024-08-13\n---\n"]
+        Warning hidden_character(code) "这里有看不见的控制字符（{code}），已去掉", "there is an invisible control character ({code}); it was taken out"
+            => "把这一行删掉重新打一遍", "delete this line and type it again";
+    }
+    "missing-title" {
+        [file "content/2024/08/a.md" "---\ndate: 2024-08-13\n---\n"]
+        Error missing_title() "没有标题", "the title is missing";
+        Error missing_site_title() "site.yaml 里没有 title（站名）", "site.yaml has no title"
+            => "加一行：title: 某某社区板报", "add a line: title: Our bulletin";
+        + fill_in(zh, en) "在这一行的冒号后面写上，像这样：{zh}", "write it after the colon, like this: {en}";
+        + add_line(zh, en) "在 --- 之间加一行：{zh}", "add a line between the --- lines: {en}";
+    }
+    "missing-date" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\n---\n"]
+        Error missing_date() "没有日期", "the date is missing";
+    }
+    "missing-name" {
+        [file "content/communities/a.md" "---\norder: 3\n---\n"]
+        Error missing_name() "没有名称", "the name is missing";
+    }
+    "missing-field" {
+        [file "content/issues/2.md" "---\ndate: 2024-08-16\n---\n"]
+        Error missing_of_issue(key) "这一期没有写 {key}", "the issue has no {key}";
+    }
+    "long-title" {
+        [when "标题超过 200 个字", "a title of more than 200 characters"]
+        Warning long_title(length, most) "标题太长：{length} 个字，最多 {most} 个", "the title is too long: {length} characters, at most {most}"
+            => "标题写短一些，其余放进 summary 或正文", "shorten it; put the rest into summary or the text";
+        Error text_as_title(length, most) "标题太长：{length} 个字，最多 {most} 个", "the title is too long: {length} characters, at most {most}"
+            => "标题写短一些，其余放进 summary 或正文", "shorten it; put the rest into summary or the text";
+    }
+    "expires-too-early" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nexpires: 2024-08-01\n---\n"]
+        Error expires_too_early() "到期（expires）不晚于稿件的日期，这篇稿件永远不会列出", "expires is not after the article's own date: it would never be listed"
+            => "把 expires 改到 date 和 publish 之后", "move expires after date and publish";
+    }
+    "unknown-role" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: {画: 王丹}\n---\n"]
+        Warning unknown_role(name) "“{name}”不是常用的署名方式", "`{name}` is not a usual role of a byline";
+        + usual_roles(zh, en) "常用的有：{zh}", "usual ones: {en}";
+    }
+    "empty-tag" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: [通知, ！！]\n---\n"]
+        Warning empty_tag(name) "标签“{name}”里没有字，已略过", "the tag `{name}` holds no letter; it was left out"
+            => "删掉它，或写一个词", "remove it, or write a word";
+    }
+    "bad-alias" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\naliases: [旧闻]\n---\n"]
+        Error bad_alias(text) "旧地址“{text}”写得不对", "the former address `{text}` cannot be used"
+            => "从斜杠开始写，只用小写字母、数字、短横线和斜杠，例如 /2023/05/jiedao/",
+               "begin with a slash; use a-z, 0-9, hyphens and slashes, for example /2023/05/news/";
+    }
+    "bad-id" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nid: 停水通知\n---\n"]
+        Error bad_id(id) "id“{id}”里有不能用的字符", "the id `{id}` holds characters that are not allowed"
+            => "只用小写英文字母、数字和中间的短横线，例如 id: laji-fenlei", "use a-z, 0-9 and hyphens between them, for example id: sorting-day";
+        Error long_id(length, most) "id 太长：{length} 个字符，最多 {most} 个", "the id is too long: {length} characters, at most {most}"
+            => "写短一些", "make it shorter";
+        Error reserved_id(id) "“{id}”是 Windows 保留的名字，不能作 id", "`{id}` is a reserved name of Windows and cannot be an id"
+            => "换一个 id，例如 {id}-1", "choose another, for example {id}-1";
+    }
+    "bad-name" {
+        [file "content/2024/08/con.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        Error bad_name(file) "文件名“{file}”不能作地址", "the file name `{file}` cannot become an address"
+            => "换一个文件名，或在开头的设置里写 id: 例如 id: laji-fenlei", "rename the file, or write an id, for example id: sorting-day";
+    }
+    "no-community" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        Warning no_community() "没有写社区，这篇稿件不会出现在任何社区的页面上", "no community: the article will not stand on any community's page"
+            => "加一行：community: 某某社区", "add a line: community: Name";
+    }
+    "no-author" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        Warning no_author() "没有写作者", "no author"
+            => "加一行：author: 姓名", "add a line: author: Name";
+    }
+    "bad-base-url" {
+        [file "content/site.yaml" "title: 板报\nbase_url: example.org\n"]
+        Error bad_base_url(text) "“{text}”不是网址", "`{text}` is not a web address"
+            => "写成：base_url: https://example.org/", "write: base_url: https://example.org/";
+    }
+    "bad-time-zone" {
+        [file "content/site.yaml" "title: 板报\ntime_zone: 北京\n"]
+        Error bad_time_zone(text) "没有“{text}”这个时区", "there is no time zone `{text}`"
+            => "写成：time_zone: Asia/Shanghai", "write: time_zone: Asia/Shanghai";
+    }
+    "newer-version" {
+        [file "content/site.yaml" "title: 板报\nversion: \"99.0\"\n"]
+        Warning newer_version(here) "这个站点是给更新的 banbao 写的（这里是 {here}）", "the site was written for a newer banbao (this is {here})"
+            => "更新 banbao", "update banbao";
+    }
+}

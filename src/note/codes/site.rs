@@ -1,0 +1,118 @@
+//! What joining the files into a site may say: terms, addresses, links, issues, moments.
+
+use crate::note::code::codes;
+
+codes! {
+    "unknown-community" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"]
+        Error unknown_community(name) "没有叫“{name}”的社区", "there is no community called `{name}`";
+        + did_you_mean_term(near, path) "是不是“{near}”（{path}）？", "did you mean `{near}` ({path})?";
+        + register_it(folder, file, name) "改成登记过的名称；真是新的，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
+            "use a registered name; if it is new, add content/{folder}/{file}.md with three lines: ---, name: {name}, ---";
+    }
+    "unknown-program" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\nprogram: 成长地体\ndate: 2024-08-13\n---\n"]
+        Error unknown_program(name) "没有叫“{name}”的项目", "there is no program called `{name}`";
+    }
+    "duplicate-term" {
+        [file "content/communities/a.md" "---\nname: 莫阳社区\n---\n"]
+        Error duplicate_term(text, zh, en, other) "“{text}”已经是另一个{zh}的名称、别名或文件名", "`{text}` is already a name, alias or id of another {en}"
+            => "两个只留一个，或改名。另一个在 {other}", "keep one of them, or rename it; the other is {other}";
+    }
+    "same-term" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: [AI]\n---\n"]
+        [file "content/2024/08/b.md" "---\ntitle: 来水\ndate: 2024-08-14\ntags: [ＡＩ]\n---\n"]
+        Advice same_term(written, name, zh, en) "“{written}”和“{name}”算作同一个{zh}", "`{written}` and `{name}` are taken as one {en}"
+            => "统一写成“{name}”", "write `{name}` everywhere";
+    }
+    "same-pinyin" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: [通知, 同志]\n---\n"]
+        Advice same_pinyin(zh, name, other, folder, id, en) "{zh}“{name}”和“{other}”拼音相同，地址是 /{folder}/{id}/",
+            "the {en} `{name}` has the same pinyin as `{other}`; its address is /{folder}/{id}/"
+            => "要一个好记的地址，就在 content/{folder}/ 里登记它", "to choose its address, add it to content/{folder}/";
+    }
+    "waiting" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\npublish: 2099-01-01\n---\n"]
+        Advice waiting(at) "待发布：{at}", "waits to be published: {at}";
+    }
+    "future-date" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2099-01-01\n---\n"]
+        Advice future_date(date) "日期 {date} 还没有到，稿件照常发布", "the date {date} lies ahead; the article is published all the same"
+            => "要到时候才发布，加一行：publish: {date}", "to publish it then, add a line: publish: {date}";
+    }
+    "duplicate-route" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        [file "content/2024/09/a.md" "---\ntitle: 来水\ndate: 2024-08-14\n---\n"]
+        Error duplicate_article_route(route, other, path) "地址 {route} 已经被 {other} 占用，{path} 不能再用", "the address {route} of {path} is already taken by {other}"
+            => "给其中一篇换文件名，或加一行 id:", "rename one of the files, or give it an id";
+        Error duplicate_page_route(route, other) "地址 {route} 已经被 {other} 占用", "the address {route} is already taken by {other}"
+            => "给其中一个换文件名", "rename one of the files";
+        Error duplicate_route(route, other) "地址 {route} 已经被 {other} 占用", "the address {route} is already taken by {other}"
+            => "给其中一个改名，或换一个地址", "rename one of them, or give it another address";
+        Error own_route(route) "地址 {route} 是 banbao 自己用的", "the address {route} is used by banbao itself"
+            => "给其中一个改名，或换一个地址", "rename one of them, or give it another address";
+    }
+    "reserved-address" {
+        [file "content/pages/news.md" "---\ntitle: 新闻\n---\n"]
+        Error reserved_page(route) "地址 {route} 是 banbao 自己用的", "the address {route} is used by banbao itself"
+            => "给文件换一个名字", "rename the file";
+        Error reserved_for_search(route) "地址 {route} 是搜索自己用的", "the address {route} belongs to the search"
+            => "换一个地址", "choose another address";
+    }
+    "broken-link" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[去](meiyou.md)\n"]
+        Error broken_link(path) "找不到“{path}”", "there is no `{path}`";
+        Error broken_route(route) "站内没有“{route}”这个地址", "the site has no address `{route}`";
+        + check_names() "看看文件名和文件夹写得对不对", "check the names of the file and its folder";
+        + link_to_file() "改成对方的 .md 文件，例如 ../08/xxx.md", "link to the .md file instead, for example ../08/xxx.md";
+        + write_route() "写站内的地址，例如 /about/", "write an address of the site, for example /about/";
+    }
+    "link-unpublished" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[来水](b.md)\n"]
+        [file "content/2024/08/b.md" "---\ntitle: 来水\ndate: 2024-08-14\ndraft: true\n---\n"]
+        Warning link_unpublished(path) "“{path}”现在没有发布（草稿、未到发布时间或有错误），只显示文字",
+            "`{path}` is not published now (draft, later, or in error); only the text is shown"
+            => "等它发布，或去掉这个链接", "wait until it is published, or remove the link";
+    }
+    "missing-picture" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n![水管](meiyou.jpg)\n"]
+        Error missing_picture(path) "找不到图片“{path}”", "there is no picture `{path}`";
+        + put_picture_beside() "把图片放到稿件旁边，名字写得和文件名一样", "put the picture beside the article and write its name exactly";
+    }
+    "unsafe-attachment" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[通知](tongzhi.html)\n"]
+        [file "content/2024/08/tongzhi.html" "<p>停水</p>\n"]
+        Error unsafe_attachment(name) "“{name}”这类文件不能作附件，打开时会当作网页运行", "`{name}` cannot be an attachment: a browser would run it as part of the site"
+            => "改成 PDF、图片或压缩包", "use a PDF, a picture or an archive";
+    }
+    "duplicate-issue" {
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\n---\n"]
+        [file "content/issues/3.md" "---\nnumber: 2\ndate: 2024-08-23\n---\n"]
+        Error duplicate_issue(number, other) "第 {number} 期已经有了：{other}", "issue {number} exists already: {other}"
+            => "改 number", "change the number";
+    }
+    "duplicate-article" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [a, a]\n---\n"]
+        Warning duplicate_article(name) "“{name}”在这一期里写了两遍", "`{name}` is twice in this issue"
+            => "只留一个", "keep one of them";
+    }
+    "ambiguous-article" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        [file "content/2024/09/a.md" "---\ntitle: 来水\ndate: 2024-09-13\n---\n"]
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [a]\n---\n"]
+        Error ambiguous_article(name) "有几篇稿件的 id 都是“{name}”", "several articles have the id `{name}`"
+            => "写文件的路径，例如 2024/08/{name}.md", "write the file's path, for example 2024/08/{name}.md";
+    }
+    "issue-unpublished" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ndraft: true\n---\n"]
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [a]\n---\n"]
+        Warning issue_unpublished(name) "“{name}”现在没有发布，这一期暂时不列它", "`{name}` is not published now; the issue leaves it out"
+            => "等它发布，或从 articles 里去掉", "wait until it is published, or remove it from articles";
+    }
+    "unknown-article" {
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [meiyou]\n---\n"]
+        Error unknown_article(name) "没有“{name}”这篇稿件", "there is no article `{name}`";
+        + name_article() "写稿件的文件名（不带 .md）或路径", "write the article's file name (without .md) or its path";
+    }
+}
