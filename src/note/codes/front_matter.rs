@@ -76,7 +76,8 @@ codes! {
                "check that a space follows each colon, that quotes and brackets are paired, and that lines are indented with spaces";
     }
     "yaml-tab" {
-        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: {文: 徐叶婷,\n\t图: 王丹}\n---\n"]
+        [file "content/site.yaml" "title: 板报\ntheme: mine\n"]
+        [file "themes/mine/theme.yaml" "extends: banbao\nlanguages:\n\t- zh-Hans\n"]
         Error yaml_tab() "这里用了制表符（Tab）缩进", "a tab is used for indentation"
             => "把行首的 Tab 换成两个空格", "replace the tab at the start of the line with two spaces";
     }
@@ -88,7 +89,8 @@ codes! {
             => "同一级的几行，行首的空格要一样多", "lines of one level begin with the same number of spaces";
     }
     "yaml-colon" {
-        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: {文: 徐叶婷: 王丹}\n---\n"]
+        [file "content/site.yaml" "title: 板报\ntheme: mine\n"]
+        [file "themes/mine/theme.yaml" "name: 通知: 停水\nextends: banbao\n"]
         Error second_colon() "一行里有两个“冒号加空格”", "a second `: ` on one line"
             => "给冒号后面的文字加上引号，例如 title: \"通知: 停水\"", "put the text in quotes, for example title: \"Notice: no water\"";
     }
