@@ -21,7 +21,7 @@ use crate::key::Key;
 use crate::mend::CHINESE_FIELDS;
 use crate::moment::{Moment, Zone};
 use crate::near;
-use crate::note::{Note, Place, Sentence, codes};
+use crate::note::{Lines, Note, Place, Sentence, codes};
 use crate::pinyin;
 use crate::say;
 use crate::source::Kind;
@@ -313,11 +313,7 @@ fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
 /// The first line of the front matter, for what is missing in it.
 pub(crate) fn top(fields: &Fields<'_>, path: &str) -> Place {
     let place = fields.place(Span { line: 2, column: 1, width: 0 });
-    if place.text.is_empty() {
-        Place::file(path)
-    } else {
-        Place { line: 1, column: 1, width: 3, text: "---".to_owned(), path: path.to_owned() }
-    }
+    if place.text.is_empty() { Place::file(path) } else { Place::on_line(path, 1, 1, 3, "---") }
 }
 
 /// The error on a field without a value. It points at the field where it stands empty: a second one would be an error too.
@@ -332,18 +328,12 @@ pub(crate) fn unset(fields: &Fields<'_>, path: &str, key: &str, note: impl FnOnc
 /// Renders the body of an opened file; raw HTML and unsafe addresses become notes.
 pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &ReadOptions, notes: &mut Vec<Note>) -> Body {
     let rendered = markdown::render(body, &options.markdown, &pinyin::slug);
-    for remark in &rendered.remarks {
-        notes.push(remark_note(remark, Place::range(opened_path, body, body_line, remark.range.clone())));
-    }
+    let lines = Lines::new(opened_path, body, body_line);
+    notes.extend(rendered.remarks.iter().map(|remark| remark_note(remark, lines.place(remark.range.clone()))));
     let markdown::Rendered { html, slots, fragments, anchors, headings, text, summary, words, has_code: _, remarks: _ } = rendered;
     let slots = slots
         .into_iter()
-        .map(|slot| LinkSlot {
-            at: slot.at,
-            kind: slot.kind,
-            target: slot.target,
-            place: Place::range(opened_path, body, body_line, slot.range),
-        })
+        .map(|slot| LinkSlot { at: slot.at, kind: slot.kind, target: slot.target, place: lines.place(slot.range) })
         .collect();
     let out = Body { html, slots, headings, anchors, text, summary, words };
     let missing = fragments.iter().filter_map(|fragment| {
@@ -351,7 +341,7 @@ pub(crate) fn body(opened_path: &str, body: &str, body_line: u32, options: &Read
         (!out.has_anchor(&id)).then_some((id, fragment))
     });
     for (id, fragment) in missing.take(MOST_MISSING) {
-        let place = Place::range(opened_path, body, body_line, fragment.range.clone());
+        let place = lines.place(fragment.range.clone());
         notes.push(out.with_nearest_section(codes::text::no_section(place, &id), &id));
     }
     out

@@ -57,8 +57,8 @@ pub fn is_colourful() -> bool {
 pub fn show(notes: &[Note], speech: Speech) {
     let colour = is_colourful();
     let mut err = io::stderr().lock();
-    for note in notes {
-        let _ = writeln!(err, "{}\n", note::human(note, speech, colour));
+    for note in note::shown(notes, speech, colour) {
+        let _ = writeln!(err, "{note}\n");
     }
 }
 

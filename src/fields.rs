@@ -453,7 +453,7 @@ pub fn place_in(path: &str, lines: &str, first_line: u32, span: Span) -> Place {
     let text = line_of(lines, first_line, span);
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let column = span.column.clamp(1, length + 1);
-    Place { path: path.to_owned(), line: span.line, column, width: span.width.min(length + 1 - column), text: text.to_owned() }
+    Place::on_line(path, span.line, column, span.width.min(length + 1 - column), text)
 }
 
 /// Controls other than line feed and tab, bidi marks and overrides, zero-width characters, byte order marks.
@@ -475,9 +475,10 @@ pub fn truth(text: &str) -> Option<bool> {
 fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
     let span = fields.in_file(error.span);
     let place = fields.place(span);
+    let line = fields.line(span);
     let whole_line = || {
-        let indent = place.text.chars().take_while(|c| c.is_whitespace()).count();
-        let width = place.text.trim().chars().count();
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let width = line.trim().chars().count();
         let number = |n: usize| u32::try_from(n).unwrap_or(0);
         fields.place(Span { column: number(indent) + 1, width: number(width), ..span })
     };
@@ -486,7 +487,7 @@ fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
         SyntaxKind::Tab => codes::front_matter::yaml_tab(place),
         SyntaxKind::DuplicateKey => codes::fields::duplicate_field(place),
         // The first colon of its line belongs to a field; then it is the line that stands too far to the right.
-        SyntaxKind::SecondColon if place.text.starts_with([' ', '\t']) && !before(&place).contains(": ") => {
+        SyntaxKind::SecondColon if line.starts_with([' ', '\t']) && !line[..offset(line, span.column)].contains(": ") => {
             codes::front_matter::indented_too_far(whole_line())
         }
         SyntaxKind::SecondColon => codes::front_matter::second_colon(place),
@@ -497,9 +498,4 @@ fn syntax_note(fields: &Fields<'_>, error: &yaml::SyntaxError) -> Note {
         SyntaxKind::Indent => codes::front_matter::uneven_indent(whole_line()),
         SyntaxKind::Other => codes::front_matter::yaml(place, said),
     }
-}
-
-/// What stands before a place on its line.
-fn before(place: &Place) -> String {
-    place.text.chars().take((place.column as usize).saturating_sub(1)).collect()
 }

@@ -76,8 +76,7 @@ pub fn mend<'a>(path: &str, lines: &'a str, first_line: u32, known: &[&str], not
         block_indent = None;
         let number = first_line + u32::try_from(index).unwrap_or(0);
         let fixed = mend_line(bare, known, &mut |span, note| {
-            let place =
-                Place { path: path.to_owned(), line: number, column: span.column, width: span.width, text: bare.trim_end().to_owned() };
+            let place = Place::on_line(path, number, span.column, span.width, bare.trim_end());
             notes.push(note(place));
         });
         let now = fixed.as_deref().unwrap_or(bare);

@@ -8,12 +8,14 @@ pub mod code;
 pub mod codes;
 mod human;
 mod machine;
+mod place;
 
 use serde::Serialize;
 
 pub use code::Code;
-pub use human::human;
+pub use human::{human, shown};
 pub use machine::{github, json, sarif};
+pub use place::{Lines, Place};
 
 /// The language that the program speaks to the person who runs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,53 +80,6 @@ impl Severity {
             (Self::Advice, Speech::English) => "advice",
         }
     }
-}
-
-/// A place in a file. Line and column count from 1, columns in characters; line 0 means the file as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Place {
-    /// Path below the root, with `/`.
-    pub path: String,
-    /// Line.
-    pub line: u32,
-    /// Column, in characters.
-    pub column: u32,
-    /// How many characters are meant; 0 marks the point.
-    pub width: u32,
-    /// The line's own text.
-    pub text: String,
-}
-
-impl Place {
-    /// A file as a whole.
-    #[must_use]
-    pub fn file(path: &str) -> Self {
-        Self { path: path.to_owned(), ..Self::default() }
-    }
-
-    /// A byte range in a text that begins on `first_line` of the file. A range that goes on beyond its
-    /// first line is cut at that line's end.
-    #[must_use]
-    pub fn range(path: &str, text: &str, first_line: u32, range: std::ops::Range<usize>) -> Self {
-        let start = floor_char_boundary(text, range.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let end = floor_char_boundary(text, range.end).clamp(start, line_end);
-        let count = |s: &str| u32::try_from(s.chars().count()).unwrap_or(u32::MAX);
-        let line = u32::try_from(text[..line_start].matches('\n').count()).unwrap_or(u32::MAX);
-        Self {
-            path: path.to_owned(),
-            line: first_line.saturating_add(line),
-            column: count(&text[line_start..start]) + 1,
-            width: count(&text[start..end]),
-            text: text[line_start..line_end].trim_end().to_owned(),
-        }
-    }
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// One thing to tell the editor.

@@ -81,19 +81,14 @@ fn fence(line: &str) -> Fence {
 }
 
 fn dashes(path: &str, line: u32, text: &str) -> Note {
-    let place = Place {
-        path: path.to_owned(),
-        line,
-        column: 1,
-        width: u32::try_from(text.trim_end().chars().count()).unwrap_or(0),
-        text: text.trim_end().to_owned(),
-    };
+    let text = text.trim_end();
+    let place = Place::on_line(path, line, 1, u32::try_from(text.chars().count()).unwrap_or(0), text);
     codes::front_matter::fullwidth_dashes(place)
 }
 
 fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
     let shown = opening.chars().count();
-    let place = Place { path: path.to_owned(), line, column: 1, width: u32::try_from(shown).unwrap_or(0), text: opening.to_owned() };
+    let place = Place::on_line(path, line, 1, u32::try_from(shown).unwrap_or(0), opening);
     let example = say!(
         "在文件最上面写：---（换行）title: 标题（换行）date: 2024-08-13（换行）---",
         "begin the file with: --- / title: Headline / date: 2024-08-13 / ---"
@@ -111,7 +106,7 @@ fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
 fn unclosed(path: &str, text: &str, from: usize, at: usize) -> Note {
     let line = text[from + at..].lines().next().unwrap_or_default().trim_end();
     let place = if line.is_empty() {
-        Place { path: path.to_owned(), line: line_number(text, from.saturating_sub(1)), column: 1, width: 3, text: "---".to_owned() }
+        Place::on_line(path, line_number(text, from.saturating_sub(1)), 1, 3, "---")
     } else {
         Place::range(path, text, 1, from + at..from + at + line.len())
     };

@@ -1,11 +1,38 @@
 //! A note as a person reads it in a terminal.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
 
 use super::{Note, Place, Severity, Speech};
+use crate::say;
 
-/// A line that is longer than this is shown in part: characters on each side of the place.
-const SHOWN_AROUND: usize = 60;
+/// So many notes of one code are shown of one file; the rest is counted.
+const MOST_OF_A_KIND: usize = 10;
+
+/// Sorted notes as a person reads them: of each code of a file the first few, and how many more there are.
+pub fn shown(notes: &[Note], speech: Speech, colour: bool) -> impl Iterator<Item = String> {
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for note in notes {
+        *counts.entry((&note.place.path, note.code)).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    notes.iter().filter_map(move |note| {
+        let key = (note.place.path.as_str(), note.code);
+        let nth = seen.entry(key).or_default();
+        *nth += 1;
+        match counts.get(&key).copied().unwrap_or(0) {
+            _ if *nth > MOST_OF_A_KIND => None,
+            all if *nth == MOST_OF_A_KIND && all > MOST_OF_A_KIND => {
+                let (more, path, code) = (all - MOST_OF_A_KIND, visible(&note.place.path), note.code);
+                let rest = say!("{path} 里这样的问题（{code}）还有 {more} 处", "{more} more of these ({code}) in {path}");
+                Some(format!("{}\n\n{}", human(note, speech, colour), rest.in_language(speech)))
+            }
+            _ => Some(human(note, speech, colour)),
+        }
+    })
+}
 
 /// The note as a person reads it in a terminal: title, place, source line with caret, remedy.
 #[must_use]
@@ -18,7 +45,7 @@ pub fn human(note: &Note, speech: Speech, colour: bool) -> String {
     };
     let message = visible(note.message.in_language(speech));
     let title = level.with_name(note.severity.name(speech)).primary_title(message).id(note.code);
-    let (line, caret) = clip(&note.place);
+    let (line, caret) = marked(&note.place);
     let group = if note.place.line == 0 || note.place.text.is_empty() {
         let mut origin = Origin::path(visible(&note.place.path));
         if note.place.line > 0 {
@@ -50,9 +77,10 @@ fn help<'a>(text: String, speech: Speech) -> Element<'a> {
     Element::from(message)
 }
 
-/// A clipped line shows the caret right but counts its column from the clip; the true column is put back.
+/// A line of which only a part is kept shows the caret right but counts its column from that part; the true column
+/// is put back.
 fn correct_column(shown: String, place: &Place) -> String {
-    if place.text.chars().count() <= 2 * SHOWN_AROUND {
+    if place.skipped == 0 {
         return shown;
     }
     let prefix = format!("{}:{}:", visible(&place.path), place.line);
@@ -61,22 +89,15 @@ fn correct_column(shown: String, place: &Place) -> String {
     format!("{}{}{}", &shown[..at], place.column, &shown[at + digits..])
 }
 
-/// The part of the line around the place, and the byte range of the place in that part.
-fn clip(place: &Place) -> (String, std::ops::Range<usize>) {
+/// What is kept of the line, and the byte range of the place in it.
+fn marked(place: &Place) -> (String, Range<usize>) {
     let chars: Vec<char> = place.text.chars().collect();
-    let column = (place.column.max(1) as usize - 1).min(chars.len());
-    let width = (place.width as usize).min(chars.len() - column);
-    let (from, to) = if chars.len() <= 2 * SHOWN_AROUND {
-        (0, chars.len())
-    } else {
-        (column.saturating_sub(SHOWN_AROUND), (column + SHOWN_AROUND).min(chars.len()))
-    };
+    let column = (place.column.saturating_sub(1).saturating_sub(place.skipped) as usize).min(chars.len());
+    let end = column.saturating_add(place.width as usize).min(chars.len());
     let text = |range: &[char]| visible(&range.iter().collect::<String>());
-    let end = (column + width).min(to);
-    let (before, meant, after) = (text(&chars[from..column]), text(&chars[column..end]), text(&chars[end..to]));
+    let (before, meant, after) = (text(&chars[..column]), text(&chars[column..end]), text(&chars[end..]));
     let start = before.len();
-    let stop = (start + meant.len()).max(start);
-    (format!("{before}{meant}{after}"), start..stop)
+    (format!("{before}{meant}{after}"), start..start + meant.len())
 }
 
 /// Characters that would change how a terminal shows the line (controls, bidi overrides) as `�`, tabs as spaces.

@@ -20,6 +20,7 @@ mod emphasis;
 mod encodings;
 mod equality;
 mod fields;
+mod floods;
 mod front_matter;
 mod golden;
 mod house;
