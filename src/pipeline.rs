@@ -17,6 +17,7 @@ use crate::article::{self, Document, ReadOptions, Reading};
 use crate::clock::{Amount, Clock};
 use crate::config::{self, Config};
 use crate::error::Error;
+use crate::fault;
 use crate::key::Key;
 use crate::moment::{self, Moment};
 use crate::note::{self, Note, Place, Severity, codes};
@@ -198,7 +199,7 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
     };
     let written = AtomicU64::new(0);
     let one = |job: &Job| -> Result<Option<Note>, Error> {
-        let note = match render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job) {
+        let note = match rendered(job, || render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job)) {
             Ok(rendered) => {
                 written.fetch_add(rendered.size(), Ordering::Relaxed);
                 put(prepared, sink, job, &rendered).map(|()| None)?
@@ -210,21 +211,32 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
     };
     let rendering = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
     let indexed = |amount: &Result<Amount, Error>| *amount.as_ref().unwrap_or(&Amount::default());
-    let rendered = || Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) };
+    let made = || Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) };
     let notes = if clock.is_apart || prepared.site.listed.len() > MOST_TOGETHER {
         // One after the other: the pages take over the memory of the inversion.
         clock.time("index", index, indexed)?;
-        clock.time("render", rendering, |_| rendered())?
+        clock.time("render", rendering, |_| made())?
     } else {
         // Together, so that no thread waits for the last of the other's work.
         let both = || rayon::join(index, rendering);
-        let (index, notes) = clock.time("index+render", both, |_| rendered());
+        let (index, notes) = clock.time("index+render", both, |_| made());
         index?;
         notes?
     };
     let mut failed: Vec<Note> = notes.into_iter().flatten().collect();
     note::sort(&mut failed);
     Ok(failed)
+}
+
+/// Makes one output; a fault of the program in it costs this one only.
+fn rendered<'a>(job: &Job, render: impl FnOnce() -> Result<Rendered<'a>, Box<Note>>) -> Result<Rendered<'a>, Box<Note>> {
+    fault::caught(render).unwrap_or_else(|reason| Err(Box::new(codes::fault::page_fault(Place::default(), &job.route, reason))))
+}
+
+/// Reads one file; a fault of the program in it costs this file only.
+fn read_or_fault(path: &str, read: impl FnOnce() -> Reading) -> Reading {
+    fault::caught(read)
+        .unwrap_or_else(|reason| Reading { notes: vec![codes::fault::read_fault(Place::file(path), reason)], ..Reading::default() })
 }
 
 fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>) -> Result<(), Error> {
@@ -364,7 +376,7 @@ fn read(sources: &Sources, entry: &Entry, options: &ReadOptions, may_wait: bool)
     let content = Key::of(&bytes);
     let reading = match source::decode(&entry.path, &bytes) {
         Ok(text) if !may_wait && options.markdown.snippets.would_wait(&text) => return None,
-        Ok(text) => article::read(entry.kind, &entry.path, &text, options),
+        Ok(text) => read_or_fault(&entry.path, || article::read(entry.kind, &entry.path, &text, options)),
         Err(note) => Reading { notes: vec![note], ..Reading::default() },
     };
     let reading = Arc::new(reading);
@@ -426,4 +438,24 @@ pub fn use_threads(threads: Option<usize>) -> Result<(), Error> {
     let Some(threads) = threads else { return Ok(()) };
     let built = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, 512)).build_global();
     built.map_err(|error| Error::Machine(say!("开不了 {threads} 个线程：{error}", "cannot start {threads} threads: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::note::Speech;
+    use crate::plan::Work;
+    use crate::site::route::Route;
+
+    #[test]
+    fn a_fault_costs_one_file_or_one_page() {
+        let reading = read_or_fault("content/a.md", || panic!("so"));
+        assert!(reading.document.is_none());
+        let told: Vec<_> = reading.notes.iter().map(|note| (note.severity, note.place.path.as_str(), note.code)).collect();
+        assert_eq!(told, [(Severity::Error, "content/a.md", "program-fault")]);
+        let job = Job { route: Route::news(1), work: Work::Robots };
+        let note = rendered(&job, || panic!("so")).map(|_| ());
+        let said = note.map_err(|note| note::human(&note, Speech::Chinese, false)).unwrap_err();
+        assert!(said.contains("做网页 /news/ 时自己出了错（so (src/pipeline.rs:"), "{said}");
+    }
 }

@@ -1,5 +1,6 @@
 //! The table of codes: everything that banbao may tell an editor, in one place for each stage.
 
+pub(crate) mod fault;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
 pub(crate) mod site;
@@ -11,7 +12,7 @@ use super::{Code, Sentence};
 use crate::say;
 
 /// The parts of the table, in the order of the stages.
-const PARTS: [&[Code]; 6] = [source::ROWS, front_matter::ROWS, fields::ROWS, text::ROWS, site::ROWS, theme::ROWS];
+const PARTS: &[&[Code]] = &[fault::ROWS, source::ROWS, front_matter::ROWS, fields::ROWS, text::ROWS, site::ROWS, theme::ROWS];
 
 /// All rows, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {
