@@ -178,7 +178,20 @@ include!("highlight/known.rs");
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, syntaxes};
+    use super::{KNOWN, highlight, syntaxes};
+
+    /// Each syntax is packed by itself and unpacked when it is first used.
+    #[test]
+    fn every_language_can_be_unpacked_and_used() {
+        let code = "// a\n# b\nint main(String x) { return \"text\" + 12; }\n<a href='x'>y</a>\nkey: [value]\n";
+        let mut coloured = 0;
+        for language in KNOWN {
+            let html = highlight(code, language);
+            assert!(html.as_ref().is_some_and(|html| html.contains("main")), "{language}");
+            coloured += usize::from(html.is_some_and(|html| html.contains("class=\"hl-")));
+        }
+        assert!(coloured > 200, "{coloured}");
+    }
 
     #[test]
     fn the_known_languages_are_those_of_syntect() {
