@@ -7,9 +7,9 @@
 //!
 //! Invariants, each held by a test:
 //! - Data goes one way. A stage is a type, and a value is complete when it is made.
-//! - Modules import only modules of earlier lines: `note error fault key clock yaml moment pinyin near mend fields` → `source`
+//! - Modules import only modules of earlier lines: `disk note error fault key clock yaml moment pinyin near mend fields` → `source`
 //!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
-//! - A dependency has one door: serde_yaml in `yaml`, walkdir in `source`, jiff in `moment`, tera in `theme`
+//! - A dependency has one door: serde_yaml in `yaml`, walkdir and the system's own calls in `disk`, jiff in `moment`, tera in `theme`
 //!   and `render`, notify in `serve::watch`, tiny_http in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
 //! - No template function reads the site, the clock, the environment, a file or the network.
 //! - Incremental equals clean, and one thread equals many, byte for byte.
@@ -19,6 +19,7 @@ pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod disk;
 pub mod error;
 pub mod fault;
 pub mod fields;

@@ -206,8 +206,8 @@ impl Sink for Output {
         let read;
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
-            Content::File(path) => {
-                read = fs::read(path).at(path)?;
+            Content::File(sources, path) => {
+                read = sources.read(path)?;
                 &read
             }
         };

@@ -9,13 +9,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
 use crate::article::{self, Document, ReadOptions, Reading};
 use crate::clock::{Amount, Clock};
 use crate::config::{self, Config};
+use crate::disk::{self, Disk};
 use crate::error::Error;
 use crate::fault;
 use crate::key::Key;
@@ -27,12 +28,14 @@ use crate::say;
 use crate::search::of_site;
 use crate::site::link::{self, FileFacts, Files};
 use crate::site::{self, Documents, JoinOptions, Site};
-use crate::source::{self, Entry, FILE_CAP, Kind, Sources};
+use crate::source::{self, Entry, FILE_CAP, Identity, Kind, Sources, Unread};
 use crate::theme::{self, Theme};
 
 /// What a build is asked to do.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
+    /// The disk that it lies on.
+    pub disk: Disk,
     /// The folder that holds `content/`.
     pub root: PathBuf,
     /// Whether drafts are built.
@@ -74,6 +77,7 @@ pub struct Memory {
 struct Seen {
     size: u64,
     modified: Option<SystemTime>,
+    identity: Identity,
     read_at: SystemTime,
     content: Key,
     reading: Option<Arc<Reading>>,
@@ -81,12 +85,12 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether the file can only be as it was read: the same size and time, and read well after that time,
-    /// so that a second change within one tick of the disk's clock cannot hide.
+    /// Whether the file can only be as it was read: the same file with the same size and times, and read well after
+    /// them, so that a second change within one tick of the disk's clock cannot hide.
     fn is(&self, entry: &Entry) -> bool {
         let settled =
             entry.modified.and_then(|modified| self.read_at.duration_since(modified).ok()).is_some_and(|age| age.as_millis() > 1500);
-        settled && self.size == entry.size && self.modified == entry.modified
+        settled && self.size == entry.size && self.modified == entry.modified && self.identity == entry.identity
     }
 }
 
@@ -110,27 +114,61 @@ impl Memory {
     }
 }
 
+/// So often a site is looked at anew when a file vanishes between two looks.
+const LOOKS: u32 = 4;
+/// An editor that saves by removing and writing anew is given this long, and longer each time.
+const WAIT: Duration = Duration::from_millis(20);
+
+/// Looks at the sources, and anew as long as files vanish between two looks. Gives the files that did.
+fn looked<T>(mut look: impl FnMut() -> Result<T, Error>) -> Result<(T, Vec<PathBuf>), Error> {
+    let mut gone = Vec::new();
+    for turn in 1..LOOKS {
+        match look() {
+            Ok(seen) => return Ok((seen, gone)),
+            Err(Error::Io { path, source }) if disk::is_nothing(&source) => gone.push(path),
+            Err(error) => return Err(error),
+        }
+        std::thread::sleep(WAIT * turn);
+    }
+    look().map(|seen| (seen, gone))
+}
+
 /// Reads, parses, joins and plans a site.
 ///
 /// # Errors
-/// When the root cannot be read, or the request itself is wrong.
+/// When the machine fails to read a file or folder, or the request itself is wrong. A site without that file would
+/// be another site, so there is none.
 pub fn prepare(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Result<Prepared, Error> {
+    let (mut prepared, gone) = looked(|| prepare_once(request, memory, clock))?;
+    let below = |path: &PathBuf| Some(path.strip_prefix(&prepared.sources.root).ok()?.to_string_lossy().into_owned());
+    let gone = gone.iter().filter_map(below).filter(|path| prepared.sources.get(path).is_none() && path.contains('/'));
+    let vanished: Vec<Note> = gone.map(|path| codes::source::vanished(Place::file(&path), &path)).collect();
+    if !vanished.is_empty() {
+        prepared.notes.extend(vanished);
+        note::sort(&mut prepared.notes);
+    }
+    Ok(prepared)
+}
+
+fn prepare_once(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Result<Prepared, Error> {
     let scanned = |scanned: &Result<(Sources, Vec<Note>), Error>| scanned.as_ref().map_or_else(|_| Amount::default(), |(s, _)| of_files(s));
-    let (sources, mut notes) = clock.time("scan", || source::scan(&request.root), scanned)?;
+    let (sources, mut notes) = clock.time("scan", || source::scan(&request.disk, &request.root), scanned)?;
     let config = Arc::new(configuration(request, &sources, &mut notes)?);
     let is_fine = !notes.iter().any(|note| note.severity == Severity::Error && note.place.path == config.front.path);
-    let theme = clock.time("theme", || theme::load(&sources, &config), |_| Amount::default());
+    let theme = clock.time("theme", || theme::load(&sources, &config), |_| Amount::default())?;
     let no_words = BTreeMap::new();
     let options = ReadOptions::new(&config, theme.as_ref().map_or(&no_words, |(theme, _)| &theme.words));
     let reading = || documents(&sources, &options, request.drafts, memory, &mut notes);
-    let (documents, found) = clock.time("read", reading, |(_, found)| Amount::of(*found));
+    let read = |read: &Result<(Documents, usize), Error>| Amount::of(read.as_ref().map_or(0, |(_, found)| *found));
+    let (documents, found) = clock.time("read", reading, read)?;
     memory.keep_only(&sources);
     let now = now(request, &config)?;
     let joining = || {
-        let files = files(&sources, &documents, memory, &mut notes);
-        site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts })
+        let files = files(&sources, &documents, memory, &mut notes)?;
+        Ok(site::join(&config, &documents, files, &sources, &JoinOptions { now, drafts: request.drafts }))
     };
-    let (site, said) = clock.time("join", joining, |(site, _)| Amount::of(site.articles.len()));
+    let joined = |joined: &Result<(Site, Vec<Note>), Error>| Amount::of(joined.as_ref().map_or(0, |(site, _)| site.articles.len()));
+    let (site, said) = clock.time("join", joining, joined)?;
     notes.extend(said);
     let theme = match theme {
         Ok((theme, said)) => {
@@ -177,8 +215,8 @@ pub trait Sink: Sync {
 pub enum Content<'a> {
     /// Bytes.
     Bytes(&'a [u8]),
-    /// A file to be copied.
-    File(&'a std::path::Path),
+    /// A file of the site, by its path below the root, to be copied.
+    File(&'a Sources, &'a str),
 }
 
 /// Up to so many articles the index and the pages are made at the same time.
@@ -244,7 +282,7 @@ fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>)
     match rendered {
         Rendered::Bytes(bytes) => sink.put(&file, Content::Bytes(bytes)),
         Rendered::Shared(bytes) => sink.put(&file, Content::Bytes(bytes)),
-        Rendered::File(path) => sink.put(&file, Content::File(&prepared.sources.root.join(path))),
+        Rendered::File(path) => sink.put(&file, Content::File(&prepared.sources, path)),
     }
 }
 
@@ -253,20 +291,28 @@ fn put(prepared: &Prepared, sink: &dyn Sink, job: &Job, rendered: &Rendered<'_>)
 /// # Errors
 /// When the root cannot be read.
 pub fn input_key(request: &Request, memory: &mut Memory) -> Result<(Key, Amount), Error> {
-    let (sources, _) = source::scan(&request.root)?;
-    Ok((key_of(request, &sources, memory), of_files(&sources)))
+    let looking = || {
+        let (sources, _) = source::scan(&request.disk, &request.root)?;
+        Ok((key_of(request, &sources, memory)?, of_files(&sources)))
+    };
+    Ok(looked(looking)?.0)
 }
 
 /// The same of sources as they were scanned and read: version, options, inputs.
-pub fn key_of(request: &Request, sources: &Sources, memory: &mut Memory) -> Key {
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn key_of(request: &Request, sources: &Sources, memory: &mut Memory) -> Result<Key, Error> {
     let unseen: Vec<&Entry> = sources.entries.iter().filter(|entry| memory.seen(entry).is_none()).collect();
-    let read: Vec<(String, Seen)> = unseen
+    let read: Vec<Option<(String, Seen)>> = unseen
         .into_par_iter()
-        .filter_map(|entry| {
-            let bytes = source::bytes(sources, entry, FILE_CAP).ok()?;
-            Some((entry.path.clone(), seen(entry, Key::of(&bytes))))
+        .map(|entry| match source::bytes(sources, entry, FILE_CAP) {
+            Ok(bytes) => Ok(Some((entry.path.clone(), seen(entry, Key::of(&bytes))))),
+            Err(Unread::Note(_)) => Ok(None),
+            Err(Unread::Failed(error)) => Err(error),
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
+    let read = read.into_iter().flatten();
     memory.files.extend(read);
     let drafts = [u8::from(request.drafts)];
     let base_url = request.base_url.as_deref().unwrap_or_default();
@@ -276,11 +322,12 @@ pub fn key_of(request: &Request, sources: &Sources, memory: &mut Memory) -> Key 
         let content = memory.files.get(&entry.path).map_or(&[][..], |seen| seen.content.bytes());
         [entry.path.as_bytes(), content]
     });
-    Key::of_all(options.into_iter().chain(inputs))
+    Ok(Key::of_all(options.into_iter().chain(inputs)))
 }
 
 fn seen(entry: &Entry, content: Key) -> Seen {
-    Seen { size: entry.size, modified: entry.modified, read_at: SystemTime::now(), content, reading: None, facts: None }
+    let Entry { path: _, kind: _, size, modified, identity } = *entry;
+    Seen { size, modified, identity, read_at: SystemTime::now(), content, reading: None, facts: None }
 }
 
 fn configuration(request: &Request, sources: &Sources, notes: &mut Vec<Note>) -> Result<Config, Error> {
@@ -306,7 +353,8 @@ fn configuration(request: &Request, sources: &Sources, notes: &mut Vec<Note>) ->
                 notes.extend(said);
                 config
             }
-            Err(note) => {
+            Err(Unread::Failed(error)) => return Err(error),
+            Err(Unread::Note(note)) => {
                 notes.push(note);
                 let mut config = Config::fallback();
                 entry.path.clone_into(&mut config.front.path);
@@ -326,8 +374,17 @@ fn now(request: &Request, config: &Config) -> Result<Moment, Error> {
     }
 }
 
+/// What came of reading a file; the second part is none when it was known already, the whole when it must be waited for.
+type Read = Option<(Arc<Reading>, Option<Seen>)>;
+
 /// Reads every Markdown file that is not known already, in parallel. Says how many articles there are.
-fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mut Memory, notes: &mut Vec<Note>) -> (Documents, usize) {
+fn documents(
+    sources: &Sources,
+    options: &ReadOptions,
+    drafts: bool,
+    memory: &mut Memory,
+    notes: &mut Vec<Note>,
+) -> Result<(Documents, usize), Error> {
     let key = options.key_of(Kind::Config, "", &[]);
     if memory.options != key {
         memory.files.values_mut().for_each(|seen| seen.reading = None);
@@ -336,16 +393,16 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
     let entries: Vec<&Entry> =
         sources.entries.iter().filter(|entry| !matches!(entry.kind, Kind::Config | Kind::Static | Kind::Beside | Kind::Theme)).collect();
     let known = &memory.files;
-    let mut readings: Vec<Option<(Arc<Reading>, Option<Seen>)>> = entries
+    let mut readings: Vec<Read> = entries
         .par_iter()
         .with_min_len(16)
         .map(|entry| match known.get(&entry.path).filter(|seen| seen.is(entry)).and_then(|seen| seen.reading.clone()) {
-            Some(reading) => Some((reading, None)),
+            Some(reading) => Ok(Some((reading, None))),
             None => read(sources, entry, options, false),
         })
-        .collect();
+        .collect::<Result<_, Error>>()?;
     let left = readings.par_iter_mut().zip(&entries).filter(|(reading, _)| reading.is_none());
-    left.for_each(|(reading, entry)| *reading = read(sources, entry, options, true));
+    left.try_for_each(|(reading, entry)| read(sources, entry, options, true).map(|read| *reading = read))?;
     let mut documents = Documents::default();
     let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
     for (entry, (reading, seen)) in entries.into_iter().zip(readings).filter_map(|(entry, reading)| Some((entry, reading?))) {
@@ -364,27 +421,28 @@ fn documents(sources: &Sources, options: &ReadOptions, drafts: bool, memory: &mu
             memory.files.insert(entry.path.clone(), seen);
         }
     }
-    (documents, found)
+    Ok((documents, found))
 }
 
 /// Reads one file; none when that would have to wait for another thread, and may not.
-fn read(sources: &Sources, entry: &Entry, options: &ReadOptions, may_wait: bool) -> Option<(Arc<Reading>, Option<Seen>)> {
+fn read(sources: &Sources, entry: &Entry, options: &ReadOptions, may_wait: bool) -> Result<Read, Error> {
     let bytes = match source::bytes(sources, entry, source::TEXT_CAP) {
         Ok(bytes) => bytes,
-        Err(note) => return Some((Arc::new(Reading { notes: vec![note], ..Reading::default() }), None)),
+        Err(Unread::Note(note)) => return Ok(Some((Arc::new(Reading { notes: vec![note], ..Reading::default() }), None))),
+        Err(Unread::Failed(error)) => return Err(error),
     };
     let content = Key::of(&bytes);
     let reading = match source::decode(&entry.path, &bytes) {
-        Ok(text) if !may_wait && options.markdown.snippets.would_wait(&text) => return None,
+        Ok(text) if !may_wait && options.markdown.snippets.would_wait(&text) => return Ok(None),
         Ok(text) => read_or_fault(&entry.path, || article::read(entry.kind, &entry.path, &text, options)),
         Err(note) => Reading { notes: vec![note], ..Reading::default() },
     };
     let reading = Arc::new(reading);
-    Some((Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) })))
+    Ok(Some((Arc::clone(&reading), Some(Seen { reading: Some(reading), ..seen(entry, content) }))))
 }
 
 /// The facts of every file that a document refers to.
-fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &mut Vec<Note>) -> Files {
+fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &mut Vec<Note>) -> Result<Files, Error> {
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     for (from, target) in references(documents) {
         wanted.extend(link::path_of(from, target));
@@ -406,10 +464,11 @@ fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &
                 memory.files.insert(entry.path.clone(), Seen { facts: Some(facts.clone()), ..seen(entry, facts.key) });
                 files.insert(entry.path.clone(), facts);
             }
-            Err(note) => notes.push(note),
+            Err(Unread::Note(note)) => notes.push(note),
+            Err(Unread::Failed(error)) => return Err(error),
         }
     }
-    files
+    Ok(files)
 }
 
 fn facts_of(bytes: &[u8]) -> FileFacts {

@@ -8,7 +8,7 @@ pub mod server;
 pub mod watch;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::clock::Clock;
@@ -43,8 +43,8 @@ pub struct Snapshot {
 pub enum Answer {
     /// Bytes, and whether they are a page.
     Bytes(Vec<u8>),
-    /// A file on the disk.
-    File(PathBuf),
+    /// A file of the site as it is.
+    File(Vec<u8>),
     /// A template failed.
     Failed(Box<Note>),
 }
@@ -86,7 +86,7 @@ impl Snapshot {
         Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, &self.prepared.shells, job) {
             Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes),
             Ok(Rendered::Shared(bytes)) => Answer::Bytes(bytes.to_vec()),
-            Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.root.join(path)),
+            Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.read(path).ok()?),
             Err(note) => Answer::Failed(note),
         })
     }

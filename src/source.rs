@@ -1,19 +1,22 @@
 //! Stage 1, read: which files a site has, and what is in one of them.
 //!
-//! The only reader of `content/` and `themes/`, and the only user of walkdir. Hands out entries (handles),
-//! not contents: a file is read when its stage asks, once, and let go. Never follows a link out of the root,
-//! never opens a device, never reads a file beyond its cap.
+//! The only reader of `content/` and `themes/`. Hands out entries (handles), not contents: a file is read when its
+//! stage asks, once, and let go. Never follows a link out of the root, never reads a device, never reads a file
+//! beyond its cap. A mistake of the editor's is a note; a file or folder that the machine will not read is an error
+//! that ends the build, since a site without it would lose its pages.
 
-use std::borrow::Cow;
-use std::fs;
-use std::io::{self, Read as _};
+mod encoding;
+
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use crate::disk::{Disk, Folder, Found, Metadata, Refusal, Walk, WalkError, is_nothing};
 use crate::error::{At as _, Error};
-use crate::note::{Note, Place, codes};
+use crate::note::{Note, Place, Sentence, codes};
+
+pub use encoding::decode;
 
 /// The folders that a site is made of, below its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -64,6 +67,29 @@ pub struct Entry {
     pub size: u64,
     /// When it was last written, as the disk tells. Never reaches an output.
     pub modified: Option<SystemTime>,
+    /// What tells it from another file of the same size and time.
+    pub identity: Identity,
+}
+
+/// The file's number on its disk and the moment of its last change of any kind, which nobody can set: a file that was
+/// replaced or edited is another one, even where its size and time were kept. Zeros where the system has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Identity {
+    number: u64,
+    changed: (i64, i64),
+}
+
+impl Identity {
+    #[cfg(unix)]
+    fn of(facts: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        Self { number: facts.ino(), changed: (facts.ctime(), facts.ctime_nsec()) }
+    }
+
+    #[cfg(not(unix))]
+    fn of(_: &Metadata) -> Self {
+        Self::default()
+    }
 }
 
 /// All files of a site, sorted by path.
@@ -73,6 +99,17 @@ pub struct Sources {
     pub root: PathBuf,
     /// The files.
     pub entries: Vec<Entry>,
+    /// The same folder, held open.
+    folder: Folder,
+}
+
+/// Why a file has no bytes.
+#[derive(Debug)]
+pub enum Unread {
+    /// The editor can mend it.
+    Note(Note),
+    /// The machine failed, or the file has gone.
+    Failed(Error),
 }
 
 impl Sources {
@@ -88,42 +125,93 @@ impl Sources {
         self.entries.get(at)
     }
 
-    /// Where an entry lies on the disk.
-    #[must_use]
-    pub fn disk_path(&self, entry: &Entry) -> PathBuf {
-        self.root.join(&entry.path)
+    /// The bytes of a file of the site as they are now, wherever its path leads meanwhile: the preview shows states of
+    /// the site that have passed.
+    ///
+    /// # Errors
+    /// When it is no regular file below the root any more, or cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        self.folder.read(path, FILE_CAP).map_err(|refusal| unread(&self.root, path, FILE_CAP, refusal))
+    }
+}
+
+/// Where nothing is told to the editor any more, whatever keeps a file from being read ends the build.
+impl From<Unread> for Error {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Failed(error) => error,
+            Unread::Note(Note { place, message, .. }) => {
+                Self::Machine(Sentence { zh: format!("{}：{}", place.path, message.zh), en: format!("{}: {}", place.path, message.en) })
+            }
+        }
     }
 }
 
 /// Lists the files below `content/` and `themes/`.
 ///
 /// # Errors
-/// When `content/` cannot be listed at all.
-pub fn scan(root: &Path) -> Result<(Sources, Vec<Note>), Error> {
-    let real_root = fs::canonicalize(root).at(root)?;
-    let mut scan = Scan { real_root: &real_root, notes: Vec::new() };
-    let mut entries: Vec<Entry> = Vec::new();
-    for folder in FOLDERS {
-        if real_root.join(folder).is_dir() {
-            let mut files = scan.files(folder);
+/// When a folder cannot be listed or a file not be looked at.
+pub fn scan(disk: &Disk, root: &Path) -> Result<(Sources, Vec<Note>), Error> {
+    let real_root = disk.real_path(root).at(root)?;
+    let folder = Folder::open(disk, &real_root).at(&real_root)?;
+    let mut scan = Scan { disk, real_root: &real_root, notes: Vec::new(), failed: None };
+    let mut entries: Vec<Looked> = Vec::new();
+    for below in FOLDERS {
+        let path = real_root.join(below);
+        if disk
+            .facts(&path)
+            .map(|facts| facts.is_dir())
+            .or_else(|error| if is_nothing(&error) { Ok(false) } else { Err(error) })
+            .at(&path)?
+        {
+            let mut files = scan.files(&path);
             // One thread walks on while another asks for the size and time of what was found, which takes longer.
             let parts = std::iter::from_fn(|| Some(files.by_ref().take(PART).collect()).filter(|part: &Vec<_>| !part.is_empty()));
-            entries.par_extend(parts.par_bridge().flat_map_iter(|part| part.into_iter().filter_map(entry)));
+            entries.par_extend(parts.par_bridge().flat_map_iter(|part| part.into_iter().map(entry)));
         }
     }
-    let notes = scan.notes;
-    entries.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok((Sources { root: real_root, entries }, notes))
+    let Scan { mut notes, failed, .. } = scan;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let mut found = Vec::with_capacity(entries.len());
+    for looked in entries {
+        match looked {
+            Looked::Entry(entry) => found.push(entry),
+            Looked::Refused(note) => notes.push(note),
+            Looked::Failed(error) => return Err(error),
+        }
+    }
+    found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok((Sources { root: real_root, entries: found, folder }, notes))
 }
 
-fn entry((path, file): (String, walkdir::DirEntry)) -> Option<Entry> {
-    let metadata = file.metadata().ok()?;
-    Some(Entry { kind: classify(&path), size: metadata.len(), modified: metadata.modified().ok(), path })
+/// What came of looking at a file.
+enum Looked {
+    Entry(Entry),
+    Refused(Note),
+    Failed(Error),
+}
+
+fn entry((path, file): (String, Found)) -> Looked {
+    let facts = match file.facts().at(file.path()) {
+        Ok(facts) => facts,
+        Err(error) => return Looked::Failed(error),
+    };
+    let kind = classify(&path);
+    // What is copied as it is has a cap like everything else.
+    if kind == Kind::Static && facts.len() > FILE_CAP {
+        return Looked::Refused(too_large(&path, facts.len(), FILE_CAP));
+    }
+    Looked::Entry(Entry { kind, size: facts.len(), modified: facts.modified().ok(), identity: Identity::of(&facts), path })
 }
 
 struct Scan<'a> {
+    disk: &'a Disk,
     real_root: &'a Path,
     notes: Vec<Note>,
+    /// The first failure of the machine.
+    failed: Option<Error>,
 }
 
 /// What is done with something that a folder holds.
@@ -137,36 +225,38 @@ enum Step {
 }
 
 impl Scan<'_> {
-    /// The files of a folder and those below it.
-    fn files(&mut self, folder: &str) -> impl Iterator<Item = (String, walkdir::DirEntry)> + Send {
-        let walk = walkdir::WalkDir::new(self.real_root.join(folder)).follow_links(true).max_depth(DEPTH_CAP + 1).into_iter();
-        let real_root = self.real_root;
-        let mut walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_left_over(entry.path(), real_root));
+    /// The files of a folder and those below it; fewer when the machine has failed.
+    fn files(&mut self, folder: &Path) -> impl Iterator<Item = (String, Found)> + Send {
+        let mut walk = self.disk.walk(folder, DEPTH_CAP + 1);
         std::iter::from_fn(move || {
-            loop {
+            while self.failed.is_none() {
                 match walk.next()? {
-                    Ok(entry) if entry.depth() == 0 => {}
-                    Ok(entry) => match self.step(&entry) {
-                        Step::Take(path) => return Some((path, entry)),
-                        Step::Leave if entry.file_type().is_dir() => walk.skip_current_dir(),
-                        Step::Enter | Step::Leave => {}
+                    Ok(found) if found.depth() == 0 => {}
+                    Ok(found) => match self.step(&found) {
+                        Step::Take(path) => return Some((path, found)),
+                        Step::Leave => leave(&mut walk, &found),
+                        Step::Enter => {}
                     },
-                    Err(error) => self.unreadable(&error),
+                    Err(error) => self.unreadable(error),
                 }
             }
+            None
         })
     }
 
-    fn step(&mut self, entry: &walkdir::DirEntry) -> Step {
+    fn step(&mut self, entry: &Found) -> Step {
+        if is_left_over(entry.path(), self.real_root) {
+            return Step::Leave;
+        }
         let Some(path) = self.relative(entry.path()) else { return Step::Leave };
-        if entry.path_is_symlink() && !fs::canonicalize(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
+        if entry.is_link() && !self.disk.real_path(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
             self.notes.push(codes::source::link_outside(Place::file(&path), &path));
             return Step::Leave;
         }
-        if entry.file_type().is_dir() {
+        if entry.is_dir() {
             return if self.shallow_enough(entry, &path) { Step::Enter } else { Step::Leave };
         }
-        if !entry.file_type().is_file() {
+        if !entry.is_file() {
             self.notes.push(codes::source::not_a_file(Place::file(&path), &path));
             return Step::Leave;
         }
@@ -177,7 +267,7 @@ impl Scan<'_> {
         Step::Take(path)
     }
 
-    fn shallow_enough(&mut self, entry: &walkdir::DirEntry, path: &str) -> bool {
+    fn shallow_enough(&mut self, entry: &Found, path: &str) -> bool {
         if entry.depth() <= DEPTH_CAP {
             return true;
         }
@@ -197,24 +287,33 @@ impl Scan<'_> {
         None
     }
 
-    fn unreadable(&mut self, error: &walkdir::Error) {
-        let shown = error.path().map(|p| p.strip_prefix(self.real_root).unwrap_or(p).to_string_lossy().into_owned()).unwrap_or_default();
-        let place = Place::file(&shown);
-        let note = if error.loop_ancestor().is_some() {
-            codes::source::link_loop(place, &shown)
-        } else if error.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound) {
-            codes::source::link_dangling(place, &shown)
-        } else {
-            unreadable(&shown)
-        };
-        self.notes.push(note);
+    /// A link that leads nowhere or in circles is the editor's to mend. Anything else that cannot be looked at has been
+    /// taken away under our eyes, or the machine failed.
+    fn unreadable(&mut self, error: WalkError) {
+        let shown = |path: &Path| path.strip_prefix(self.real_root).unwrap_or(path).to_string_lossy().into_owned();
+        match error {
+            WalkError::Loop(path) => {
+                let shown = shown(&path);
+                self.notes.push(codes::source::link_loop(Place::file(&shown), &shown));
+            }
+            WalkError::Failed(path, error) => {
+                let is_link = is_nothing(&error) && self.disk.own_facts(&path).is_ok_and(|facts| facts.is_symlink());
+                if is_link {
+                    let shown = shown(&path);
+                    self.notes.push(codes::source::link_dangling(Place::file(&shown), &shown));
+                } else {
+                    self.failed = Some(Error::Io { path, source: error });
+                }
+            }
+        }
     }
 }
 
-/// The note on a file that cannot be opened.
-#[must_use]
-pub fn unreadable(path: &str) -> Note {
-    codes::source::unreadable(Place::file(path), path)
+/// Does not look into what is not wanted, if it is a folder.
+fn leave(walk: &mut Walk, found: &Found) {
+    if found.is_dir() {
+        walk.leave();
+    }
 }
 
 /// Whether a file or folder is something that editors and systems leave behind. Below `content/static/`
@@ -270,90 +369,29 @@ fn classify(path: &str) -> Kind {
 /// The bytes of an entry.
 ///
 /// # Errors
-/// A note when the file is beyond the cap or cannot be read any more.
-pub fn bytes(sources: &Sources, entry: &Entry, cap: u64) -> Result<Vec<u8>, Note> {
-    let path = entry.path.as_str();
-    if entry.size > cap {
-        let (size, most) = (entry.size.div_ceil(1024 * 1024), cap / (1024 * 1024));
-        return Err(codes::source::too_large(Place::file(path), size, most));
+/// A note when it is beyond the cap, or was replaced by something that is not read; an error when it cannot be read.
+pub fn bytes(sources: &Sources, entry: &Entry, cap: u64) -> Result<Vec<u8>, Unread> {
+    sources.folder.read(&entry.path, cap).map_err(|refusal| unread(&sources.root, &entry.path, cap, refusal))
+}
+
+fn unread(root: &Path, path: &str, cap: u64, refusal: Refusal) -> Unread {
+    match refusal {
+        Refusal::TooLarge(size) => Unread::Note(too_large(path, size, cap)),
+        Refusal::NotAFile => Unread::Note(codes::source::not_a_file(Place::file(path), path)),
+        Refusal::Outside => Unread::Note(codes::source::link_outside(Place::file(path), path)),
+        Refusal::Failed(source) => Unread::Failed(Error::Io { path: root.join(path), source }),
     }
-    // Its size is known: room for it and a little more is read at once, without asking again.
-    let room = usize::try_from(entry.size).unwrap_or(0) + 64;
-    let read = || {
-        let mut bytes = Vec::with_capacity(room);
-        fs::File::open(sources.disk_path(entry))?.take(cap).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|_: io::Error| unreadable(path))
+}
+
+fn too_large(path: &str, size: u64, cap: u64) -> Note {
+    codes::source::too_large(Place::file(path), size.div_ceil(1024 * 1024), cap / (1024 * 1024))
 }
 
 /// The text of an entry: without byte order mark, every line end as `\n`.
 ///
 /// # Errors
-/// A note when the file cannot be read or is not UTF-8 text.
-pub fn text(sources: &Sources, entry: &Entry) -> Result<String, Note> {
+/// A note when it is not UTF-8 text; and those of [`bytes`].
+pub fn text(sources: &Sources, entry: &Entry) -> Result<String, Unread> {
     let bytes = bytes(sources, entry, TEXT_CAP)?;
-    decode(&entry.path, &bytes).map(Cow::into_owned)
-}
-
-/// Bytes as text: without byte order mark, every line end as `\n`.
-///
-/// # Errors
-/// A note when they are not UTF-8 text; GBK and UTF-16 are named (E5).
-pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Note> {
-    if let Some(name) = utf_16(bytes) {
-        return Err(encoding(path, name));
-    }
-    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| not_utf8(path, bytes, error.valid_up_to()))?;
-    if let Some(at) = text.find('\0') {
-        let line = text[..at].matches('\n').count() + 1;
-        return Err(codes::source::nul_byte(Place::range(path, text, 1, at..at + 1), line));
-    }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() })
-}
-
-/// The kind of UTF-16 that bytes begin like: with its mark, or with an ASCII character of two bytes twice.
-fn utf_16(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some("UTF-16LE"),
-        [0, 1..=0x7f, 0, 1..=0x7f, ..] => Some("UTF-16BE"),
-        _ => None,
-    }
-}
-
-fn encoding(path: &str, name: &str) -> Note {
-    let from = if name.starts_with("GBK") { "GB18030" } else { name };
-    codes::source::encoding(Place::file(path), name, from, path)
-}
-
-fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Note {
-    if is_gbk(bytes) {
-        return encoding(path, "GBK/GB18030");
-    }
-    let start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
-    let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| at + n);
-    let (line, byte) = (bytes[..at].iter().filter(|b| **b == b'\n').count() + 1, at - start + 1);
-    let shown = String::from_utf8_lossy(&bytes[start..end]);
-    let before = at - start;
-    let place = Place::range(path, &shown, u32::try_from(line).unwrap_or(u32::MAX), before..before + '\u{fffd}'.len_utf8());
-    codes::source::invalid_utf8(place, line, byte)
-}
-
-/// Whether every byte above ASCII belongs to a pair of GBK, and most pairs are common Han (rows B0 to F7).
-fn is_gbk(bytes: &[u8]) -> bool {
-    let (mut pairs, mut common, mut at) = (0, 0, 0);
-    while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (0..=0x7f, _) => at += 1,
-            (lead @ 0x81..=0xfe, Some(0x40..=0x7e | 0x80..=0xfe)) => {
-                pairs += 1;
-                common += usize::from((0xb0..=0xf7).contains(&lead) || lead == 0xa1 || lead == 0xa3);
-                at += 2;
-            }
-            _ => return false,
-        }
-    }
-    pairs > 0 && common * 2 > pairs
+    decode(&entry.path, &bytes).map(std::borrow::Cow::into_owned).map_err(Unread::Note)
 }

@@ -18,11 +18,12 @@ use tera::{Kwargs, State, Tera, Value};
 
 use crate::article::escape::find_byte;
 use crate::config::Config;
+use crate::error::Error;
 use crate::fields::Fields;
 use crate::key::Key;
 use crate::near;
 use crate::note::{Note, Place, codes};
-use crate::source::{self, Kind, Sources};
+use crate::source::{self, Kind, Sources, Unread};
 
 pub(crate) use dates::DatePattern;
 use dates::Dates;
@@ -93,10 +94,17 @@ struct Layer {
 /// Loads the theme that the configuration names.
 ///
 /// # Errors
-/// Notes when there is no such theme or one of its templates cannot be read as Tera.
-pub fn load(sources: &Sources, config: &Config) -> Result<(Theme, Vec<Note>), Vec<Note>> {
+/// When the machine fails to read one of its files; and in the inner result notes when there is no such theme or one
+/// of its templates cannot be read as Tera.
+pub fn load(sources: &Sources, config: &Config) -> Result<Result<(Theme, Vec<Note>), Vec<Note>>, Error> {
     let mut notes = Vec::new();
-    let layers = layers(sources, config, &mut notes).map_err(|note| vec![*note])?;
+    Ok(match layers(sources, config, &mut notes)? {
+        Ok(layers) => of_layers(layers, config, notes),
+        Err(note) => Err(vec![*note]),
+    })
+}
+
+fn of_layers(layers: Vec<Layer>, config: &Config, mut notes: Vec<Note>) -> Result<(Theme, Vec<Note>), Vec<Note>> {
     let words = words(&layers, &config.language, &mut notes);
     let templates = templates(&layers, &mut notes);
     let assets = assets(&layers);
@@ -272,22 +280,22 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     out.write_all(rest)
 }
 
-fn layers(sources: &Sources, config: &Config, notes: &mut Vec<Note>) -> Result<Vec<Layer>, Box<Note>> {
+fn layers(sources: &Sources, config: &Config, notes: &mut Vec<Note>) -> Result<Result<Vec<Layer>, Box<Note>>, Error> {
     let mut layers: Vec<Layer> = Vec::new();
     let mut next = Some((config.theme.text.clone(), config.front.place(config.theme.spot)));
     while let Some((name, place)) = next {
         if layers.len() == DEEPEST || layers.iter().any(|layer| layer.name == name) {
             let note = codes::theme::theme_loop(place, &name);
-            return Err(Box::new(note));
+            return Ok(Err(Box::new(note)));
         }
-        let layer = layer(&name, sources, notes).ok_or_else(|| unknown_theme(&name, place, sources))?;
+        let Some(layer) = layer(&name, sources, notes)? else { return Ok(Err(unknown_theme(&name, place, sources))) };
         next = extends(&layer, notes);
         layers.push(layer);
     }
-    Ok(layers)
+    Ok(Ok(layers))
 }
 
-fn layer(name: &str, sources: &Sources, notes: &mut Vec<Note>) -> Option<Layer> {
+fn layer(name: &str, sources: &Sources, notes: &mut Vec<Note>) -> Result<Option<Layer>, Error> {
     let prefix = format!("themes/{name}/");
     let mut files = BTreeMap::new();
     for entry in sources.of(Kind::Theme).filter(|entry| entry.path.starts_with(&prefix)) {
@@ -295,13 +303,14 @@ fn layer(name: &str, sources: &Sources, notes: &mut Vec<Note>) -> Option<Layer> 
             Ok(bytes) => {
                 files.insert(entry.path[prefix.len()..].to_owned(), Cow::Owned(bytes));
             }
-            Err(note) => notes.push(note),
+            Err(Unread::Note(note)) => notes.push(note),
+            Err(Unread::Failed(error)) => return Err(error),
         }
     }
     if files.is_empty() && name == DEFAULT_NAME {
         files = DEFAULT_THEME.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
     }
-    (!files.is_empty()).then(|| Layer { name: name.to_owned(), files })
+    Ok((!files.is_empty()).then(|| Layer { name: name.to_owned(), files }))
 }
 
 fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {

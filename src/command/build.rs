@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{closing_line, show, tell};
 use crate::clock::{Amount, Clock, Stage};
+use crate::disk::Disk;
 use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Zone};
@@ -55,7 +56,7 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     pipeline::use_threads(threads)?;
     let mut clock = Clock { is_apart: timings.is_some(), ..Clock::default() };
     let dir = output.unwrap_or_else(|| root.join("public"));
-    let request = Request { root: root.to_owned(), drafts, now, base_url };
+    let request = Request { disk: Disk::default(), root: root.to_owned(), drafts, now, base_url };
     let output = Output::open(&OpenOptions { dir: &dir, root, force })?;
     let mut memory = Memory::default();
     if output.recorded() > 0 {
@@ -107,7 +108,7 @@ fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Me
     if notes.iter().any(|note| note.severity != Severity::Advice) {
         return None;
     }
-    let key = pipeline::key_of(request, &prepared.sources, memory);
+    let key = pipeline::key_of(request, &prepared.sources, memory).ok()?;
     let next = prepared.site.next_change.map(|moment| moment.seconds);
     Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() })
 }

@@ -44,7 +44,7 @@ pub struct CheckOptions {
 pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Error> {
     let CheckOptions { format, strict, drafts, now } = options;
     let start = Instant::now();
-    let request = Request { root: root.to_owned(), drafts: *drafts, now: now.clone(), base_url: None };
+    let request = Request { root: root.to_owned(), drafts: *drafts, now: now.clone(), ..Request::default() };
     let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())?;
     let mut notes = prepared.notes.clone();
     notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?);

@@ -1,9 +1,9 @@
 //! `banbao init`: a small site that builds at once.
 
-use std::fs;
 use std::path::Path;
 
 use super::tell;
+use crate::disk::{Disk, is_nothing};
 use crate::error::{At as _, Error};
 use crate::note::Speech;
 use crate::say;
@@ -35,7 +35,8 @@ const ENGLISH: Files = [
 /// When the folder already holds a site, or cannot be written.
 pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
     let shown = dir.display();
-    if dir.join("content").exists() {
+    let disk = Disk::default();
+    if is_there(&disk, &dir.join("content"))? {
         return Err(Error::Usage(say!("{shown} 里已经有 content/，没有改动它", "{shown} already has content/; nothing was changed")));
     }
     let files = match speech {
@@ -44,13 +45,13 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
     };
     for (file, text) in files {
         let path = dir.join(file);
-        if path.exists() {
+        if is_there(&disk, &path)? {
             continue;
         }
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).at(folder)?;
+            disk.create_dir_all(folder).at(folder)?;
         }
-        fs::write(&path, text).at(&path)?;
+        disk.write_new(&path, text.as_bytes()).at(&path)?;
     }
     println!("{shown}");
     tell(
@@ -61,4 +62,12 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
         .in_language(speech),
     );
     Ok(0)
+}
+
+fn is_there(disk: &Disk, path: &Path) -> Result<bool, Error> {
+    match disk.facts(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_nothing(&error) => Ok(false),
+        Err(error) => Err(error).at(path),
+    }
 }

@@ -1,12 +1,12 @@
 //! `banbao new`: an article's file with its front matter.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use super::tell;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::moment::{self, Moment};
 use crate::note::{Note, Sentence, Severity, Speech};
@@ -46,10 +46,12 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
     let slug = if slug.is_empty() { "gaojian" } else { slug };
     let below = format!("content/{:04}/{:02}/{slug}.md", date.year, date.month);
     let path = root.join(&below);
+    let disk = Disk::default();
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).at(folder)?;
+        disk.create_dir_all(folder).at(folder)?;
     }
-    let mut file = match File::options().write(true).create_new(true).open(&path) {
+    let text = article(title, &date.iso(), &[("community", community), ("program", program), ("author", author)]);
+    match disk.write_new(&path, text.as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(Error::Usage(say!(
                 "{below} 已经有了，没有改动它。换一个标题，或直接编辑它",
@@ -57,9 +59,7 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
             )));
         }
         other => other.at(&path)?,
-    };
-    let text = article(title, &date.iso(), &[("community", community), ("program", program), ("author", author)]);
-    file.write_all(text.as_bytes()).at(&path)?;
+    }
     for (kind, names) in [(TermKind::Community, community), (TermKind::Program, program)] {
         warn_of_unknown(site, kind, names, &below, speech);
     }

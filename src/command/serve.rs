@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{closing_line, failure, show, tell};
+use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::moment;
 use crate::note::{Speech, Tally};
@@ -35,12 +36,13 @@ pub struct ServeOptions {
 /// When the machine fails.
 pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Error> {
     let ServeOptions { host, port, drafts, open } = options;
-    let root = std::fs::canonicalize(root).at(root)?;
+    let disk = Disk::default();
+    let root = disk.real_path(root).at(root)?;
     let start = Instant::now();
     let (server, bound) = server::bind(host, *port)?;
     let mut watch = Watch::start(&root)?;
     let mut memory = Memory::default();
-    let request = Request { root: root.clone(), drafts: *drafts, ..Request::default() };
+    let request = Request { disk, root: root.clone(), drafts: *drafts, ..Request::default() };
     let live = Arc::new(Live::start(request, &mut memory)?);
     let listeners = Arc::new(Listeners::default());
     server::answer_all(&server, &live, &listeners, bound, speech);

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::disk::Disk;
+
 use super::bits::{Reader, checksum, rice_k};
 use super::counts::TITLE;
 use super::lists::SIZED;
@@ -54,7 +56,7 @@ impl<'a> Index<'a> {
     pub(crate) fn open(root: &'a Path) -> Result<Self, Error> {
         let path = root.join("search/search.js");
         let none = || Error::NoIndex(root.into());
-        let text = std::fs::read_to_string(path).map_err(|_| none())?;
+        let text = text(&path).ok_or_else(none)?;
         let line = text.lines().find_map(|l| l.strip_prefix("const SITE = ")?.strip_suffix(';'));
         let site: Site = line.and_then(|json| serde_json::from_str(json).ok()).ok_or_else(none)?;
         if site.v == VERSION { Ok(Self { root, site }) } else { Err(none()) }
@@ -63,7 +65,7 @@ impl<'a> Index<'a> {
     /// The content of a file after its checksum.
     fn file(&self, segment: &Segment, name: &str) -> Result<Vec<u8>, Error> {
         let path = self.root.join("search").join(&segment.dir).join(name);
-        let mut bytes = std::fs::read(&path).map_err(|_| Error::Missing(path.clone()))?;
+        let mut bytes = bytes(&path).ok_or_else(|| Error::Missing(path.clone()))?;
         let whole = bytes.split_first_chunk().is_some_and(|(sum, rest)| u32::from_le_bytes(*sum) == checksum(rest));
         if !whole {
             return Err(Error::Damaged(path));
@@ -111,8 +113,17 @@ impl<'a> Index<'a> {
     /// The page at a route.
     pub(crate) fn page(&self, url: &str) -> Result<String, Error> {
         let path = self.root.join(url.trim_start_matches('/')).join("index.html");
-        std::fs::read_to_string(&path).map_err(|_| Error::Missing(path))
+        text(&path).ok_or(Error::Missing(path))
     }
+}
+
+/// The bytes of a file of the built site.
+fn bytes(path: &Path) -> Option<Vec<u8>> {
+    Disk::default().read(path, u64::MAX).ok()
+}
+
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(bytes(path)?).ok()
 }
 
 /// Finds one list in a shard.

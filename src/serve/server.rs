@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fs, thread};
+use std::thread;
 
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
@@ -128,10 +128,7 @@ fn answer(request: Request, live: &Live, listeners: &Listeners, bound: SocketAdd
     let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
     match live.answer(&file) {
         Some(Answer::Bytes(bytes)) => respond_page(request, 200, &file, bytes, live),
-        Some(Answer::File(path)) => match fs::read(path) {
-            Ok(bytes) => respond(request, 200, content_type(&file), bytes, &[]),
-            Err(_) => not_found(request, live, speech),
-        },
+        Some(Answer::File(bytes)) => respond(request, 200, content_type(&file), bytes, &[]),
         Some(Answer::Failed(note)) => {
             let page = failure_page(&crate::note::human(&note, speech, false));
             respond_page(request, 500, "index.html", page, live)

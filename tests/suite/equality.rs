@@ -105,7 +105,7 @@ fn served(live: &Live, clean: &Tree) -> Tree {
     for name in names {
         match live.answer(&name) {
             Some(Answer::Bytes(bytes)) => files.insert(name, bytes),
-            Some(Answer::File(path)) => files.insert(name, fs::read(path).expect("a file of the site")),
+            Some(Answer::File(bytes)) => files.insert(name, bytes),
             Some(Answer::Failed(note)) => panic!("{name}: {note:?}"),
             None => None,
         };

@@ -8,7 +8,7 @@ use super::project::{Project, Tree, copy, same_trees};
 
 /// The modules in the order in which they may import: each only from lines before its own, or from its own.
 const ORDER: &[&[&str]] = &[
-    &["note", "error", "fault", "key", "clock", "yaml", "moment", "pinyin", "near", "fields", "mend"],
+    &["disk", "note", "error", "fault", "key", "clock", "yaml", "moment", "pinyin", "near", "fields", "mend"],
     &["source"],
     &["config"],
     &["article", "theme"],
@@ -25,7 +25,8 @@ const ORDER: &[&[&str]] = &[
 /// Each dependency and the files that may name it.
 const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml.rs"]),
-    ("walkdir", &["source.rs"]),
+    ("walkdir", &["disk.rs", "disk/walk.rs"]),
+    ("rustix", &["disk.rs", "disk/folder.rs"]),
     ("jiff", &["moment.rs"]),
     ("tera", &["theme.rs", "render.rs"]),
     ("notify", &["serve/watch.rs"]),

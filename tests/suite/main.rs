@@ -19,6 +19,7 @@ mod dates;
 mod emphasis;
 mod encodings;
 mod equality;
+mod faults;
 mod fields;
 mod floods;
 mod front_matter;

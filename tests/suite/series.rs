@@ -472,7 +472,7 @@ impl Sink for Kept {
     fn put(&self, file: &str, content: Content<'_>) -> Result<(), Error> {
         let bytes = match content {
             Content::Bytes(bytes) => bytes.to_vec(),
-            Content::File(path) => fs::read(path).expect("a file of the site"),
+            Content::File(sources, path) => sources.read(path).expect("a file of the site"),
         };
         self.0.lock().expect("no panic").insert(file.to_owned(), bytes);
         Ok(())
@@ -510,7 +510,7 @@ fn preview_is(live: &Live, clean: &Tree, before: &BTreeSet<String>) {
     for name in names.into_iter().chain(clean.keys().cloned()) {
         let bytes = match live.answer(&name) {
             Some(Answer::Bytes(bytes)) => bytes,
-            Some(Answer::File(path)) => fs::read(path).expect("a file of the site"),
+            Some(Answer::File(bytes)) => bytes,
             // A page whose template fails is in no build either.
             Some(Answer::Failed(_)) | None => continue,
         };

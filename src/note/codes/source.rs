@@ -43,10 +43,10 @@ codes! {
         Error link_dangling(path) "“{path}”指向的文件不存在", "`{path}` leads to a file that does not exist"
             => "删掉这个链接，或补上它指向的文件", "remove the link, or add the file it leads to";
     }
-    "unreadable" {
-        [when "没有读取这个文件的权限，或它刚刚被删掉", "the file may not be read, or has just been removed"]
-        Error unreadable(path) "读不了“{path}”", "cannot read `{path}`"
-            => "看看文件还在不在、有没有读取权限", "check that it still exists and may be read";
+    "vanished" {
+        [when "正在读稿件时，有文件被删掉或移走了", "a file was removed or moved away while the articles were read"]
+        Warning vanished(path) "读稿件的时候，“{path}”不见了，这次没有它的网页", "`{path}` vanished while the articles were read: this time it has no page"
+            => "如果是你删的，不用管；如果正在保存或同步，等做完再运行一次", "if you removed it, all is well; if it is being saved or synchronized, run again when that is done";
     }
     "too-large" {
         [when "一篇稿件超过 2 MB，或一个附件超过 50 MB", "an article of more than 2 MB, or an attachment of more than 50 MB"]

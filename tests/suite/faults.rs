@@ -1,0 +1,141 @@
+//! A disk that fails (S6, E of issue 11): the k-th operation, every operation from the k-th on as after a kill, a
+//! file that vanishes or is swapped while it is read. The door of `disk.rs` lets a test stand in it.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use banbao::clock::Clock;
+use banbao::disk::{Disk, Faults, Operation};
+use banbao::error::Error;
+use banbao::pipeline::{self, Memory, Prepared, Request};
+
+use super::project::{NOW, Project};
+
+/// Failures as the system numbers them.
+pub(crate) const EIO: i32 = 5;
+pub(crate) const EACCES: i32 = 13;
+pub(crate) const EMFILE: i32 = 24;
+
+/// What stands in the door.
+pub(crate) struct Door<F>(F);
+
+impl<F> std::fmt::Debug for Door<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Door")
+    }
+}
+
+impl<F: Fn(Operation, &Path) -> io::Result<()> + Send + Sync> Faults for Door<F> {
+    fn before(&self, operation: Operation, path: &Path) -> io::Result<()> {
+        self.0(operation, path)
+    }
+}
+
+/// A disk that asks this before each operation.
+pub(crate) fn disk(before: impl Fn(Operation, &Path) -> io::Result<()> + Send + Sync + 'static) -> Disk {
+    Disk::with(Arc::new(Door(before)))
+}
+
+fn prepared(disk: Disk, project: &Project) -> Result<Prepared, Error> {
+    let request = Request { disk, root: project.path(""), now: Some(NOW.to_owned()), ..Request::default() };
+    pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())
+}
+
+fn site() -> Project {
+    Project::new()
+        .article("content/2024/08/hao.md", "tags: [通知]\n", "好。[表](biao.csv)\n")
+        .article("content/2024/09/x.md", "", "甲。\n")
+        .write("content/2024/08/biao.csv", "a,b\n")
+        .write("content/static/CNAME", "example.org\n")
+        .write("themes/own/theme.yaml", "extends: banbao\n")
+        .write("content/site.yaml", "title: 试验板报\ntheme: own\n")
+}
+
+/// Whatever the machine will not read ends the build: without it, its pages would be missing from the site.
+#[test]
+fn what_cannot_be_read_ends_the_build_and_is_named() {
+    let project = site();
+    let files = ["content/site.yaml", "content/2024/08/hao.md", "content/2024/08/biao.csv", "themes/own/theme.yaml"];
+    let folders = ["content", "content/2024/09", "themes/own"];
+    let cases = files.map(|file| (Operation::Open, file)).into_iter();
+    let cases = cases.chain(files.map(|file| (Operation::Read, file))).chain(files.map(|file| (Operation::Facts, file)));
+    for (operation, below) in cases.chain(folders.map(|folder| (Operation::List, folder))) {
+        for number in [EIO, EACCES, EMFILE] {
+            let failing = disk(move |asked, path| match asked == operation && path.ends_with(below) {
+                true => Err(io::Error::from_raw_os_error(number)),
+                false => Ok(()),
+            });
+            let error = prepared(failing, &project).expect_err("the disk has failed");
+            assert_eq!(error.exit_code(), 3, "{error}");
+            assert!(error.sentence().zh.contains(below), "{operation:?} {below}: {}", error.sentence().zh);
+        }
+    }
+}
+
+/// Saving by removing and writing anew: the second look finds the file.
+#[test]
+fn a_file_that_is_away_for_a_moment_is_waited_for() {
+    let project = site();
+    let times = AtomicUsize::new(0);
+    let away = disk(move |operation, path| match operation == Operation::Open && path.ends_with("08/hao.md") {
+        true if times.fetch_add(1, Ordering::Relaxed) < 2 => Err(io::ErrorKind::NotFound.into()),
+        _ => Ok(()),
+    });
+    let prepared = prepared(away, &project).expect("a site");
+    assert_eq!(prepared.site.articles.len(), 2);
+    assert!(prepared.notes.is_empty(), "{:?}", prepared.notes);
+}
+
+#[test]
+fn a_file_that_is_removed_while_it_is_read_is_told() {
+    let project = site();
+    let file = project.path("content/2024/09/x.md");
+    let removing = disk(move |operation, path| {
+        if operation == Operation::Open && path.ends_with("09/x.md") {
+            let _ = fs::remove_file(&file);
+        }
+        Ok(())
+    });
+    let prepared = prepared(removing, &project).expect("a site");
+    let told: Vec<_> = prepared.notes.iter().map(|note| (note.code, note.place.path.as_str())).collect();
+    assert_eq!(told, [("vanished", "content/2024/09/x.md")]);
+}
+
+/// Files are swapped for links out of the site and for pipes between the look and the read: nothing of what they
+/// lead to is taken, and nothing waits.
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_swapped_while_it_is_read_is_not_taken() {
+    for below in ["content/2024/08/hao.md", "content/2024/08/biao.csv", "content/2024/08"] {
+        for pipe in [false, true] {
+            let project = site().write("geheim/hao.md", "geheim").write("geheim/biao.csv", "geheim");
+            let outside = tempfile::TempDir::new().expect("temporary folder");
+            super::project::copy(&project.path("geheim"), outside.path());
+            let (path, outside) = (project.path(below), outside.path().to_owned());
+            let name = Path::new(below).file_name().expect("a name").to_owned();
+            let target = if below.ends_with("08") { outside } else { outside.join(name) };
+            let swapping = disk(move |operation, asked| {
+                if operation == Operation::Open && asked.starts_with(&path) && !fs::symlink_metadata(&path).expect("it").is_symlink() {
+                    let is_dir = path.is_dir();
+                    let _ = if is_dir { fs::rename(&path, path.with_extension("old")) } else { fs::remove_file(&path) };
+                    if pipe && !is_dir {
+                        let made = std::process::Command::new("mkfifo").arg(&path).status();
+                        assert!(made.is_ok_and(|status| status.success()));
+                    } else {
+                        std::os::unix::fs::symlink(&target, &path).expect("link");
+                    }
+                }
+                Ok(())
+            });
+            let codes = match prepared(swapping, &project) {
+                Ok(prepared) => prepared.notes.iter().map(|note| note.code.to_owned()).collect::<Vec<_>>().join(" "),
+                Err(error) => error.to_string(),
+            };
+            let wanted = if pipe && !below.ends_with("08") { "not-a-file" } else { "link-outside" };
+            assert!(codes.contains(wanted), "{below}: {codes}");
+        }
+    }
+}
