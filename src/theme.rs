@@ -91,12 +91,15 @@ struct Layer {
     files: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
+/// A theme with what there is to say of it, or only what there is to say.
+pub type Loaded = Result<(Theme, Vec<Note>), Vec<Note>>;
+
 /// Loads the theme that the configuration names.
 ///
 /// # Errors
 /// When the machine fails to read one of its files; and in the inner result notes when there is no such theme or one
 /// of its templates cannot be read as Tera.
-pub fn load(sources: &Sources, config: &Config) -> Result<Result<(Theme, Vec<Note>), Vec<Note>>, Error> {
+pub fn load(sources: &Sources, config: &Config) -> Result<Loaded, Error> {
     let mut notes = Vec::new();
     Ok(match layers(sources, config, &mut notes)? {
         Ok(layers) => of_layers(layers, config, notes),
@@ -104,7 +107,7 @@ pub fn load(sources: &Sources, config: &Config) -> Result<Result<(Theme, Vec<Not
     })
 }
 
-fn of_layers(layers: Vec<Layer>, config: &Config, mut notes: Vec<Note>) -> Result<(Theme, Vec<Note>), Vec<Note>> {
+fn of_layers(layers: Vec<Layer>, config: &Config, mut notes: Vec<Note>) -> Loaded {
     let words = words(&layers, &config.language, &mut notes);
     let templates = templates(&layers, &mut notes);
     let assets = assets(&layers);
