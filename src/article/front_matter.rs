@@ -61,7 +61,7 @@ pub fn split<'a>(path: &str, text: &'a str, known: &[&str]) -> Result<FrontMatte
 }
 
 fn line_number(text: &str, at: usize) -> u32 {
-    u32::try_from(text[..at.min(text.len())].bytes().filter(|b| *b == b'\n').count() + 1).unwrap_or(u32::MAX)
+    u32::try_from(text.bytes().take(at).filter(|b| *b == b'\n').count() + 1).unwrap_or(u32::MAX)
 }
 
 enum Fence {

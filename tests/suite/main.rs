@@ -23,6 +23,8 @@ mod faults;
 mod fields;
 mod floods;
 mod front_matter;
+#[path = "../fuzz/mod.rs"]
+mod fuzz;
 mod golden;
 mod house;
 mod links;
