@@ -161,8 +161,9 @@ fn span_of(line: &str, c: char) -> Span {
 /// Quotes, brackets and commas of a Chinese input method, and texts that YAML would misread.
 fn mend_value(line: &str, written: &str, say: Say<'_>) -> Option<String> {
     let (head, value) = if let Some((_, at)) = key_of(line) {
-        let split = at + 1;
-        line.split_at(split)
+        // A full-width colon that is still there is part of the key: the value begins behind a half-width one.
+        let colon = if line[at..].starts_with(':') { at } else { line.find(": ")? };
+        line.split_at(colon + 1)
     } else if line.trim_start().starts_with("- ") {
         line.split_at(line.find("- ")? + 1)
     } else {
