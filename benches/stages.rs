@@ -163,7 +163,8 @@ fn whole_build(bencher: Bencher<'_, '_>, articles: usize) {
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
     let out = || tempfile::tempdir().expect("temporary folder");
     bencher.counter(ItemsCount::new(articles)).with_inputs(out).bench_values(|out| {
-        let output = Output::open(&OpenOptions { dir: out.path(), root: dir.path(), force: false }).expect("an output");
+        let output = Output::open(&OpenOptions { disk: &banbao::disk::Disk::default(), dir: out.path(), root: dir.path(), force: false })
+            .expect("an output");
         let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
         pipeline::render_all(&prepared, &output, &|| {}, &mut Clock::default()).expect("a disk");
         output.commit(None).expect("a disk");

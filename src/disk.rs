@@ -81,6 +81,8 @@ pub enum Locked {
     Ours(Lock),
     /// Another process has it.
     Others,
+    /// It was another process's, which has taken the file away: look again.
+    Gone,
 }
 
 impl Disk {
@@ -301,8 +303,7 @@ impl Disk {
         folder::never_wait(&mut options);
         let file = options.open(path)?;
         match file.try_lock() {
-            // Who has the lock may take the file away; then the lock is on a file that nobody else will find.
-            Ok(()) if !folder::is_at(&file, path) => Ok(Locked::Others),
+            Ok(()) if !folder::is_at(&file, path) => Ok(Locked::Gone),
             Ok(()) => Ok(Locked::Ours(Lock { _file: file })),
             Err(fs::TryLockError::WouldBlock) => Ok(Locked::Others),
             Err(fs::TryLockError::Error(error)) => Err(error),
@@ -313,6 +314,53 @@ impl Disk {
     pub fn walk(&self, folder: &Path, depth: usize) -> Walk {
         Walk::new(self.clone(), folder, depth)
     }
+}
+
+/// A moment by the clock of the disk that a file lies on: seconds and nanoseconds.
+pub type Tick = (i64, i64);
+
+/// When a file was last changed in any way, its name and rights included. Unlike the time of writing, nobody can set it.
+#[cfg(unix)]
+#[must_use]
+pub fn changed(facts: &Metadata) -> Tick {
+    use std::os::unix::fs::MetadataExt as _;
+    (facts.ctime(), facts.ctime_nsec())
+}
+
+/// When a file was last written.
+#[cfg(not(unix))]
+#[must_use]
+pub fn changed(facts: &Metadata) -> Tick {
+    let written = facts.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
+    (i64::try_from(written.as_secs()).unwrap_or(0), i64::from(written.subsec_nanos()))
+}
+
+/// The file's number on its disk; 0 where it has none.
+#[must_use]
+pub fn number(facts: &Metadata) -> u64 {
+    #[cfg(unix)]
+    return std::os::unix::fs::MetadataExt::ino(facts);
+    #[cfg(not(unix))]
+    return facts.len() & 0;
+}
+
+/// Whether two folders lie on one disk and belong to the same user and group.
+#[must_use]
+pub fn are_alike(a: &Metadata, b: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        (a.dev(), a.uid(), a.gid()) == (b.dev(), b.uid(), b.gid())
+    }
+    #[cfg(not(unix))]
+    return a.is_dir() && b.is_dir();
+}
+
+/// Whether a disk has said that it knows no links.
+#[must_use]
+pub fn has_no_links(error: &io::Error) -> bool {
+    // EPERM is how the disks of cameras and sticks say so on Linux, 1314 how Windows does.
+    error.kind() == io::ErrorKind::Unsupported || error.raw_os_error() == Some(if cfg!(windows) { 1314 } else { 1 })
 }
 
 /// Whether an error says that a path leads to nothing: its last part, or a folder before it, is not there.

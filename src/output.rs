@@ -1,36 +1,49 @@
 //! Stage 6, output: the only writer of the built site.
 //!
-//! Writes only what changed, each file whole, and removes only what an earlier build wrote and this one did
-//! not. Everything new lies complete in a stage before the first file moves into place: new files first, then
-//! changed ones, then deletions, then the record; so a build that is killed leaves no page that links to a
-//! missing one (S6). An output that is empty is built beside and renamed as a whole.
+//! Writes only what changed, each file whole, and removes only what an earlier build wrote and this one did not. What
+//! others put there stays, and never enters a folder that is removed. Everything new lies complete in a stage before
+//! the first file moves into place.
+//!
+//! What is promised:
+//! - A build that is killed at any moment leaves every file whole, old or new, and no page that links to a missing one
+//!   (S6); the next build completes it. One that fails leaves the site as it was.
+//! - An output that does not exist yet or is empty is built beside and given its name as a whole.
+//! - Power loss: a site that is changed is flushed to the disk before the first file moves, so that every file is whole,
+//!   old or new, also then. A first build is not flushed: there is no site to lose. What the disk had not kept of it is
+//!   shorter than the record says, and the next build writes it again.
 
+mod change;
+mod place;
 mod record;
+mod stage;
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Write as _};
+use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::SystemTime;
+use std::sync::{Mutex, PoisonError};
 
-use crate::error::{At as _, Error};
+use crate::disk::{self, Disk, Tick, is_nothing};
+use crate::error::{self, At as _, Error};
 use crate::key::Key;
+use crate::note::Sentence;
 use crate::pipeline::{Content, Sink};
 use crate::say;
 
+use change::{Change, Staged};
+use place::{Ground, Way};
 pub use record::Stamp;
-use record::{Entry, Record};
+use record::{Entry, Record, Recorded};
+use stage::{BACK, CHANGED, Held, LATE, SITE, Stage, WAIT};
 
 /// Name of the record in the output's root.
 pub const RECORD: &str = ".banbao";
-/// Name of the folder that holds what is not in place yet.
-const STAGE: &str = ".banbao-stage";
 
 /// How an output is opened.
 #[derive(Debug)]
 pub struct OpenOptions<'a> {
+    /// The disk it lies on.
+    pub disk: &'a Disk,
     /// The folder to write to.
     pub dir: &'a Path,
     /// The site's root, which must not be overwritten.
@@ -42,35 +55,47 @@ pub struct OpenOptions<'a> {
 /// An output folder, locked and ready to take files.
 #[derive(Debug)]
 pub struct Output {
+    disk: Disk,
     dir: PathBuf,
     /// Where files lie until all are complete.
     stage: Stage,
     /// Whether the stage becomes the output as a whole.
     whole: bool,
     old: Record,
-    /// When the record was written: a file that is younger may have been changed by someone else.
-    recorded_at: Option<SystemTime>,
+    /// When the record came to its place: a file that was changed later may have been changed by someone else.
+    recorded_at: Option<Tick>,
+    /// Whether there was a record, whole or not.
+    had_record: bool,
+    /// Whether the record was damaged and the files of the same names may be replaced all the same.
+    adopts: bool,
+    /// Stages of killed builds in the output. Its files may be links into them until this build is complete.
+    left: Vec<PathBuf>,
+    sound: Mutex<HashSet<String>>,
     taken: Mutex<Taken>,
     next: AtomicUsize,
     /// Held for as long as the output is open.
-    _lock: Option<File>,
+    _lock: Option<Held>,
+    /// Given back last if nothing came into them.
+    _above: Folders,
 }
 
-/// A folder that is gone when the build is over, however it ends.
+/// Folders that were made so that the output has a place; those that stay empty are removed at the end.
 #[derive(Debug)]
-struct Stage(PathBuf);
+struct Folders(Disk, Vec<PathBuf>);
 
-impl Drop for Stage {
+impl Drop for Folders {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        for path in self.1.iter().rev() {
+            let _ = self.0.remove_dir(path);
+        }
     }
 }
 
 #[derive(Debug, Default)]
 struct Taken {
     entries: BTreeMap<String, Entry>,
-    /// Files in the stage that are not in the output as they should be: output file to stage file.
-    staged: Vec<(String, PathBuf)>,
+    /// Files in the stage that are not in the output as they should be.
+    staged: Vec<Staged>,
 }
 
 /// What a finished build did to its output.
@@ -92,35 +117,37 @@ impl Output {
     /// # Errors
     /// When the folder must not be overwritten, is in use by another build, or cannot be read.
     pub fn open(options: &OpenOptions<'_>) -> Result<Self, Error> {
-        let OpenOptions { dir, root, force } = *options;
-        let dir = absolute(dir).at(dir)?;
-        refuse_dangerous(&dir, root)?;
-        if dir.exists() && !dir.is_dir() {
-            let shown = dir.display();
-            return Err(Error::Usage(say!("输出位置 {shown} 是一个文件，不是文件夹", "the output {shown} is a file, not a folder")));
+        let OpenOptions { disk, dir, root, force } = *options;
+        let dir = place::absolute(disk, dir).at(dir)?;
+        place::refuse_dangerous(disk, &dir, root)?;
+        let above = make_above(disk, &dir)?;
+        let lock = stage::lock(disk, &dir)?;
+        let (old, recorded_at, damage) = read_record(disk, &dir)?;
+        let adopts = damage.is_some() && force;
+        if let Some(error) = damage.filter(|_| !force) {
+            return Err(error);
         }
-        let lock = lock(&dir)?;
-        let (old, recorded_at) = Record::read(&dir.join(RECORD));
-        let old = old.unwrap_or_default();
-        remove_dir(&dir.join(STAGE))?;
-        let foreign = foreign_files(&dir)?;
-        if recorded_at.is_none() && !foreign.is_empty() && !force {
-            let (shown, first) = (dir.display(), &foreign[0]);
+        let had_record = recorded_at.is_some() || adopts;
+        let foreign = place::foreign_files(disk, &dir)?;
+        if let Some(first) = foreign.first().filter(|_| !had_record && !force) {
+            let shown = dir.display();
             return Err(Error::Usage(say!(
                 "{shown} 里有不是 banbao 写的文件（例如 {first}），没有改动它。换一个空文件夹，或加 --force",
                 "{shown} holds files that banbao did not write (such as {first}); nothing was changed. Use an empty folder, or add --force"
             )));
         }
-        let whole = recorded_at.is_none() && foreign.is_empty();
-        let stage = if whole { beside(&dir) } else { dir.join(STAGE) };
-        remove_dir(&stage)?;
-        let (stage, whole) = match fs::create_dir_all(&stage) {
-            Ok(()) => (stage, whole),
-            Err(_) if whole => (dir.join(STAGE), false),
-            Err(error) => return Err(error).at(&stage),
+        remove_all(disk, &stage::left(disk, dir.parent().unwrap_or(&dir), &stage::name_of(&dir)).at(&dir)?)?;
+        let mut left = stage::left(disk, &dir, "").at(&dir)?;
+        if !old.cut_short && !adopts {
+            remove_all(disk, &std::mem::take(&mut left))?;
+        }
+        let (stage, whole) = match stage::beside(disk, &dir)? {
+            Some(stage) => (stage, true),
+            None => (stage::within(disk, &dir)?, false),
         };
-        let stage = Stage(stage);
-        Ok(Self { dir, stage, whole, old, recorded_at, taken: Mutex::default(), next: AtomicUsize::new(0), _lock: lock })
+        let (sound, taken, next) = (Mutex::default(), Mutex::default(), AtomicUsize::new(0));
+        let disk = disk.clone();
+        Ok(Self { disk, dir, stage, whole, old, recorded_at, had_record, adopts, left, sound, taken, next, _lock: lock, _above: above })
     }
 
     /// Whether the output is what a build with this key would write, and no moment has passed that changes it.
@@ -130,7 +157,7 @@ impl Output {
         if stamp.key != key || stamp.next.is_some_and(|next| next <= now) {
             return None;
         }
-        let all_there = self.old.entries.iter().all(|(file, entry)| self.is_on_disk(file, entry));
+        let all_there = self.old.entries.iter().all(|(file, entry)| self.is_on_disk(file, entry).unwrap_or(false));
         all_there.then_some(stamp)
     }
 
@@ -140,64 +167,134 @@ impl Output {
         self.old.entries.len()
     }
 
-    /// Whether a file in the output is as the record says. A file younger than the record, or any file after
+    /// The key of a file that this build has handed over.
+    #[must_use]
+    pub fn key_of(&self, file: &str) -> Option<Key> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).entries.get(file).map(|entry| entry.key)
+    }
+
+    /// Whether a file in the output is as the record says. A file that was changed after the record, or any file after
     /// a build that was cut short, is read to be sure.
-    fn is_on_disk(&self, file: &str, entry: &Entry) -> bool {
+    fn is_on_disk(&self, file: &str, entry: &Entry) -> io::Result<bool> {
         let path = self.dir.join(file);
-        let Ok(metadata) = fs::symlink_metadata(&path) else { return false };
-        if !metadata.is_file() || metadata.len() != entry.size {
-            return false;
+        let Some(facts) = self.disk.own_facts_if_any(&path)? else { return Ok(false) };
+        if !facts.is_file() || facts.len() != entry.size {
+            return Ok(false);
         }
-        let is_settled = !self.old.cut_short && older(&metadata, self.recorded_at);
-        is_settled || fs::read(&path).is_ok_and(|bytes| Key::of(&bytes) == entry.key)
+        let is_settled = !self.old.cut_short && self.recorded_at.is_some_and(|record| disk::changed(&facts) < record);
+        Ok(is_settled || self.disk.read(&path, entry.size).is_ok_and(|bytes| Key::of(&bytes) == entry.key))
+    }
+
+    /// Keeps the old form of pages that could not be made, and gives those that have none. Where anything is to be
+    /// removed none is kept: an old page may link to it.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn keep(&self, files: Vec<String>) -> Result<Vec<String>, Error> {
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed: HashSet<&String> = files.iter().collect();
+        let removes = self.old.entries.keys().any(|file| !taken.entries.contains_key(file) && !failed.contains(file));
+        let mut without = Vec::new();
+        for file in files {
+            match self.old.entries.get(&file).filter(|_| !removes) {
+                Some(entry) if self.is_on_disk(&file, entry).at(&self.dir.join(&file))? => drop(taken.entries.insert(file, *entry)),
+                _ => without.push(file),
+            }
+        }
+        Ok(without)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { disk: &self.disk, dir: &self.dir, ours: &self.old.entries, adopts: self.adopts, sound: &self.sound }
     }
 
     /// Moves everything into place and writes the record. `stamp` is none when the next build must look again.
     ///
     /// # Errors
-    /// When the machine fails; every file is then still whole, old or new.
-    pub fn commit(self, stamp: Option<Stamp>) -> Result<Changes, Error> {
-        let Taken { entries, staged } = self.taken.into_inner().unwrap_or_default();
-        let total = entries.len();
+    /// When the machine fails; the site is then as it was, or as it is to be if nothing but tidying up was left to do.
+    pub fn commit(mut self, stamp: Option<Stamp>) -> Result<Changes, Error> {
+        let Taken { entries, mut staged } = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
         let record = Record { stamp, entries, cut_short: false };
         if self.whole {
-            fs::write(self.stage.0.join(RECORD), record.write()).at(&self.stage.0)?;
-            put_whole(&self.stage.0, &self.dir)?;
-            return Ok(Changes { added: total, total, ..Changes::default() });
+            return self.commit_whole(&record);
         }
-        let stale: Vec<&String> = self.old.entries.keys().filter(|file| !record.entries.contains_key(*file)).collect();
-        if staged.is_empty() && stale.is_empty() && self.recorded_at.is_some() && record == self.old {
-            remove_dir(&self.stage.0)?;
+        // Threads hand files over in any order.
+        staged.sort_unstable_by(|a, b| a.file.cmp(&b.file));
+        let changes = self.change(&record, &staged)?;
+        // What killed builds left is of no use any more; what cannot be removed now is removed by the next build.
+        let _ = remove_all(&self.disk, &self.left);
+        Ok(changes)
+    }
+
+    fn change(&mut self, record: &Record, staged: &[Staged]) -> Result<Changes, Error> {
+        let total = record.entries.len();
+        let mut stale: Vec<&str> = Vec::new();
+        for file in self.old.entries.keys().filter(|file| !record.entries.contains_key(*file)) {
+            if self.ground().is_removable(file)? {
+                stale.push(file);
+            }
+        }
+        let moves = !staged.is_empty() || !stale.is_empty();
+        if !moves && self.recorded_at.is_some() && *record == self.old {
             return Ok(Changes { total, ..Changes::default() });
         }
-        let mut both = self.old.entries.clone();
-        both.extend(record.entries.clone());
-        replace(&self.dir, &Record { stamp: None, entries: both, cut_short: true }, &self.stage.0)?;
-        let (changed, added): (Vec<_>, Vec<_>) = staged.iter().partition(|(file, _)| self.old.entries.contains_key(file));
-        for (file, from) in added.iter().chain(&changed) {
-            move_into_place(from, &self.dir.join(file))?;
+        let of = |way: Way| staged.iter().filter(move |staged| staged.way == way).collect::<Vec<_>>();
+        let (new, changed, late) = (of(Way::New), of(Way::Changed), of(Way::Late));
+        let in_place = self.dir.join(RECORD);
+        let complete = self.stage.at("complete");
+        self.disk.write_new(&complete, record.write().as_bytes()).at(&in_place)?;
+        if moves {
+            let mut both = self.old.entries.clone();
+            both.extend(record.entries.clone());
+            let writing = self.stage.at("writing");
+            let both = Record { stamp: None, entries: both, cut_short: true };
+            self.disk.write_new(&writing, both.write().as_bytes()).at(&in_place)?;
+            if self.had_record {
+                self.disk.flush(self.stage.folder()).at(&self.dir)?;
+            }
+            let mut change = Change::new(&self.disk, &self.dir, &self.stage);
+            // The record first: from now on it names the files of both.
+            let kept = self.stage.at(BACK).join("record");
+            let shown = change.replace(&writing, &in_place, &kept).and_then(|()| change.show(&new));
+            let visible = shown.and_then(|()| change.exchange(&changed)).and_then(|()| change.hide(&stale));
+            if let Err(error) = visible {
+                if change.take_back().is_err() {
+                    self.stage.keep();
+                }
+                return Err(error);
+            }
+            if let Err(error) = change.settle(&new, &stale, &late) {
+                self.stage.keep();
+                return Err(error);
+            }
         }
-        for file in &stale {
-            remove_file(&self.dir, file)?;
+        self.disk.rename(&complete, &in_place).at(&in_place)?;
+        Ok(Changes { added: new.len() + late.len(), changed: changed.len(), removed: stale.len(), total })
+    }
+
+    /// The stage becomes the output.
+    fn commit_whole(&self, record: &Record) -> Result<Changes, Error> {
+        let (disk, dir) = (&self.disk, &self.dir);
+        let site = self.stage.at(SITE);
+        let in_place = dir.join(RECORD);
+        disk.write_new(&site.join(RECORD), record.write().as_bytes()).at(&in_place)?;
+        let there = disk.own_facts_if_any(dir).at(dir)?;
+        if let Some(facts) = &there {
+            disk.copy_rights(facts, &site).at(dir)?;
         }
-        replace(&self.dir, &record, &self.stage.0)?;
-        remove_dir(&self.stage.0)?;
-        Ok(Changes { added: added.len(), changed: changed.len(), removed: stale.len(), total })
+        let renamed = match disk.rename(&site, dir) {
+            // Not every system lets a folder take the place of an empty one.
+            Err(_) if there.is_some() && !cfg!(unix) => disk.remove_dir(dir).and_then(|()| disk.rename(&site, dir)),
+            other => other,
+        };
+        renamed.at(dir)?;
+        let total = record.entries.len();
+        Ok(Changes { added: total, total, ..Changes::default() })
     }
 
     /// Leaves the output as it was.
-    ///
-    /// # Errors
-    /// When the stage cannot be removed.
-    pub fn abandon(self) -> Result<(), Error> {
-        remove_dir(&self.stage.0)
-    }
-
-    fn stage_path(&self, file: &str) -> PathBuf {
-        if self.whole {
-            return self.stage.0.join(file);
-        }
-        self.stage.0.join(self.next.fetch_add(1, Ordering::Relaxed).to_string())
+    pub fn abandon(self) {
+        drop(self);
     }
 }
 
@@ -212,224 +309,96 @@ impl Sink for Output {
             }
         };
         let entry = Entry { key: Key::of(bytes), size: bytes.len() as u64 };
-        let is_there = self.old.entries.get(file) == Some(&entry) && self.is_on_disk(file, &entry);
+        let there = self.dir.join(file);
+        let is_there = self.old.entries.get(file) == Some(&entry) && self.is_on_disk(file, &entry).at(&there)?;
         let staged = if is_there {
             None
+        } else if self.whole {
+            write_new(&self.disk, &self.stage.at(SITE).join(file), bytes).at(&there)?;
+            None
         } else {
-            let path = self.stage_path(file);
-            if !self.whole {
-                self.refuse_foreign(file)?;
-            }
-            write_new(&path, bytes)?;
-            Some(path)
+            let way = self.ground().way(file)?;
+            let name = self.next.fetch_add(1, Ordering::Relaxed).to_string();
+            let folder = match way {
+                Way::New => WAIT,
+                Way::Changed => CHANGED,
+                Way::Late => LATE,
+            };
+            self.disk.write_new(&self.stage.at(folder).join(&name), bytes).at(&there)?;
+            Some(Staged { file: file.to_owned(), name, way })
         };
-        let mut taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(path) = staged.filter(|_| !self.whole) {
-            taken.staged.push((file.to_owned(), path));
-        }
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.staged.extend(staged);
         taken.entries.insert(file.to_owned(), entry);
         Ok(())
     }
 }
 
-impl Output {
-    /// A file of someone else's is never overwritten.
-    fn refuse_foreign(&self, file: &str) -> Result<(), Error> {
-        let path = self.dir.join(file);
-        if self.old.entries.contains_key(file) || fs::symlink_metadata(&path).is_err() {
-            return Ok(());
-        }
-        let shown = path.display();
-        Err(Error::Usage(say!(
-            "{shown} 不是 banbao 写的，没有覆盖它。把它移走，或放进 content/static/",
-            "{shown} was not written by banbao and was not overwritten. Move it away, or put it into content/static/"
-        )))
-    }
-}
-
-fn older(metadata: &Metadata, than: Option<SystemTime>) -> bool {
-    match (metadata.modified(), than) {
-        (Ok(modified), Some(than)) => modified <= than,
-        _ => false,
-    }
-}
-
-/// The path with every part that exists resolved.
-fn absolute(dir: &Path) -> io::Result<PathBuf> {
-    let full = std::path::absolute(dir)?;
+/// Makes the folders above the output that are missing.
+fn make_above(disk: &Disk, dir: &Path) -> Result<Folders, Error> {
     let mut missing = Vec::new();
-    let mut existing = full.as_path();
-    while !existing.exists() {
-        let (Some(name), Some(parent)) = (existing.file_name(), existing.parent()) else { break };
-        missing.push(name.to_owned());
-        existing = parent;
+    for folder in dir.ancestors().skip(1) {
+        if disk.own_facts_if_any(folder).at(folder)?.is_some() {
+            break;
+        }
+        missing.push(folder);
     }
-    let mut path = fs::canonicalize(existing)?;
-    path.extend(missing.iter().rev());
-    Ok(path)
+    let mut made = Folders(disk.clone(), Vec::new());
+    for folder in missing.into_iter().rev() {
+        match disk.create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            other => other.at(folder)?,
+        }
+        made.1.push(folder.to_owned());
+    }
+    Ok(made)
 }
 
-/// Refuses folders whose loss would hurt: the root of the site or of the disk, the home folder, what holds
-/// them, and everything in or around `content/` and `themes/` (S5).
-fn refuse_dangerous(dir: &Path, root: &Path) -> Result<(), Error> {
-    let root = fs::canonicalize(root).at(root)?;
-    let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());
-    let mut holders = vec![root.clone()];
-    holders.extend(home);
-    let holds = holders.iter().any(|inner| inner.starts_with(dir)) || dir.parent().is_none();
-    let within = ["content", "themes"].iter().map(|name| root.join(name)).any(|source| dir.starts_with(&source) || source.starts_with(dir));
-    if !holds && !within {
-        return Ok(());
-    }
-    let shown = dir.display();
-    Err(Error::Usage(say!(
-        "不能把网站写到 {shown}：那里有站点的源文件或你的其他文件。换一个文件夹，例如 public",
-        "will not write the site to {shown}: it holds the sources or files of yours. Use another folder, such as public"
-    )))
-}
-
-/// Locks the folder for this process. A second build says so instead of mixing its files with the first's.
-fn lock(dir: &Path) -> Result<Option<File>, Error> {
-    if !dir.exists() {
-        return Ok(None);
-    }
-    let Ok(file) = File::open(dir) else { return Ok(None) };
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(fs::TryLockError::WouldBlock) => {
-            let shown = dir.display();
-            Err(Error::Machine(say!(
-                "另一个 banbao 正在写 {shown}，等它做完再来",
-                "another banbao is writing {shown}; try again when it is done"
+/// The record of an output, when it came there, and why it is none although something lies there.
+fn read_record(disk: &Disk, dir: &Path) -> Result<(Record, Option<Tick>, Option<Error>), Error> {
+    let path = dir.join(RECORD);
+    let shown = path.display();
+    let remedy = say!(
+        "加 --force 重做：和网站同名的文件会换成新的，别的文件不动",
+        "add --force to build all the same: files that the site has are replaced, others stay"
+    );
+    let Sentence { zh, en } = remedy;
+    let damage = match Record::read(disk, &path) {
+        Recorded::Nothing => None,
+        Recorded::Record(record, at) => return Ok((record, Some(at), None)),
+        Recorded::Damaged => Some(Error::Usage(say!(
+            "{shown} 坏了（它记着哪些文件是 banbao 写的），没有改动任何文件。{zh}",
+            "{shown}, which says what files banbao wrote, is damaged; nothing was changed. Mend it: {en}"
+        ))),
+        Recorded::Unreadable(error) => {
+            let reason = error::reason(&error);
+            let (why_zh, why_en) = (reason.zh, reason.en);
+            Some(Error::Machine(say!(
+                "读不了 {shown}（它记着哪些文件是 banbao 写的）：{why_zh}，没有改动任何文件。先让它能读，或{zh}",
+                "cannot read {shown}, which says what files banbao wrote: {why_en}; nothing was changed. Make it readable, or {en}"
             )))
         }
-        Err(fs::TryLockError::Error(_)) => Ok(None),
-    }
-}
-
-/// Names in the folder's root that are neither `.git*` nor banbao's own.
-fn foreign_files(dir: &Path) -> Result<Vec<String>, Error> {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).at(dir),
     };
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry.at(dir)?.file_name().to_string_lossy().into_owned();
-        if !name.starts_with(".git") && !name.starts_with(RECORD) {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
+    Ok((Record::default(), None, damage))
 }
 
-/// A hidden folder next to the output, on the same disk.
-fn beside(dir: &Path) -> PathBuf {
-    let name = dir.file_name().map_or_else(|| "public".to_owned(), |name| name.to_string_lossy().into_owned());
-    dir.with_file_name(format!(".{name}{STAGE}"))
+fn remove_all(disk: &Disk, stages: &[PathBuf]) -> Result<(), Error> {
+    stages.iter().try_for_each(|path| stage::remove(disk, path).at(path))
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a file of a site that is built as a whole, and makes its folder.
+fn write_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let parent = path.parent().unwrap_or(path);
     // Most files are a folder's index.html and the first in it: no need to ask whether the folder is there.
     if path.ends_with("index.html") {
-        let _ = fs::create_dir(parent);
+        let _ = disk.create_dir(parent);
     }
-    let open = || File::options().write(true).create_new(true).open(path);
-    let mut file = match open() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(parent).at(parent)?;
-            open().at(path)?
+    match disk.write_new(path, bytes) {
+        Err(error) if is_nothing(&error) => {
+            disk.create_dir_all(parent)?;
+            disk.write_new(path, bytes)
         }
-        other => other.at(path)?,
-    };
-    file.write_all(bytes).at(path)
-}
-
-/// The stage becomes the output. `.git*` files that were in the output stay in it.
-fn put_whole(stage: &Path, dir: &Path) -> Result<(), Error> {
-    let mut kept = Vec::new();
-    if dir.exists() {
-        for entry in fs::read_dir(dir).at(dir)? {
-            let entry = entry.at(dir)?;
-            kept.push(entry.file_name());
-        }
-    }
-    for name in &kept {
-        fs::rename(dir.join(name), stage.join(name)).at(&dir.join(name))?;
-    }
-    if dir.exists() && fs::remove_dir(dir).is_err() {
-        return put_parts(stage, dir);
-    }
-    match fs::rename(stage, dir) {
-        Ok(()) => Ok(()),
-        Err(_) => {
-            fs::create_dir_all(dir).at(dir)?;
-            put_parts(stage, dir)
-        }
-    }
-}
-
-/// Where the folder itself cannot be replaced (it is a mount, or someone's working folder), its parts are moved
-/// in one by one, the home page last.
-fn put_parts(stage: &Path, dir: &Path) -> Result<(), Error> {
-    let mut names: Vec<_> = fs::read_dir(stage).at(stage)?.filter_map(Result::ok).map(|entry| entry.file_name()).collect();
-    names.sort_by_key(|name| (name == "index.html", name.clone()));
-    for name in names {
-        fs::rename(stage.join(&name), dir.join(&name)).at(&dir.join(&name))?;
-    }
-    remove_dir(stage)
-}
-
-fn replace(dir: &Path, record: &Record, stage: &Path) -> Result<(), Error> {
-    let temporary = stage.join("record");
-    fs::write(&temporary, record.write()).at(&temporary)?;
-    fs::rename(&temporary, dir.join(RECORD)).at(&dir.join(RECORD))
-}
-
-fn move_into_place(from: &Path, to: &Path) -> Result<(), Error> {
-    match fs::rename(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let parent = to.parent().unwrap_or(to);
-            fs::create_dir_all(parent).at(parent)?;
-            fs::rename(from, to).at(to)
-        }
-        // A file of the old site stands where the new one has a folder.
-        Err(_) if to.parent().is_some_and(|parent| parent.is_file()) => {
-            let parent = to.parent().unwrap_or(to);
-            fs::remove_file(parent).at(parent)?;
-            fs::create_dir_all(parent).at(parent)?;
-            fs::rename(from, to).at(to)
-        }
-        other => other.at(to),
-    }
-}
-
-/// Removes a file and the folders that it leaves empty.
-fn remove_file(dir: &Path, file: &str) -> Result<(), Error> {
-    let path = dir.join(file);
-    match fs::remove_file(&path) {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory) => {
-            return Err(error).at(&path);
-        }
-        _ => {}
-    }
-    let mut folder = path.parent();
-    while let Some(parent) = folder.filter(|parent| *parent != dir) {
-        if fs::remove_dir(parent).is_err() {
-            break;
-        }
-        folder = parent.parent();
-    }
-    Ok(())
-}
-
-fn remove_dir(path: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error).at(path),
-        _ => Ok(()),
+        other => other,
     }
 }
 

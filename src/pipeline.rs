@@ -22,7 +22,7 @@ use crate::fault;
 use crate::key::Key;
 use crate::moment::{self, Moment};
 use crate::note::{self, Note, Place, Severity, codes};
-use crate::plan::{self, Job, Plan};
+use crate::plan::{self, Job, Page, Plan, Work};
 use crate::render::{self, Rendered, Shells};
 use crate::say;
 use crate::search::of_site;
@@ -222,11 +222,25 @@ pub enum Content<'a> {
 /// Up to so many articles the index and the pages are made at the same time.
 const MOST_TOGETHER: usize = 20_000;
 
-/// Renders every job and hands it to the sink. A page whose template fails is a note and leaves the others.
+/// An output that could not be made.
+#[derive(Debug)]
+pub struct Failed<'a> {
+    /// What it was to be.
+    pub job: &'a Job,
+    /// Why.
+    pub note: Note,
+}
+
+/// Renders every job and hands it to the sink. A page whose template fails leaves the others.
 ///
 /// # Errors
 /// The first failure of the sink.
-pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync), clock: &mut Clock) -> Result<Vec<Note>, Error> {
+pub fn render_all<'a>(
+    prepared: &'a Prepared,
+    sink: &dyn Sink,
+    done: &(dyn Fn() + Sync),
+    clock: &mut Clock,
+) -> Result<Vec<Failed<'a>>, Error> {
     let Some(theme) = &prepared.theme else { return Ok(Vec::new()) };
     let index = || {
         let files = of_site::files(&prepared.site);
@@ -236,18 +250,18 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
         Ok(Amount { items: files.len(), bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum() })
     };
     let written = AtomicU64::new(0);
-    let one = |job: &Job| -> Result<Option<Note>, Error> {
-        let note = match rendered(job, || render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job)) {
+    let one = |job: &'a Job| -> Result<Option<Failed<'a>>, Error> {
+        let failed = match rendered(job, || render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, job)) {
             Ok(rendered) => {
                 written.fetch_add(rendered.size(), Ordering::Relaxed);
                 put(prepared, sink, job, &rendered).map(|()| None)?
             }
-            Err(note) => Some(*note),
+            Err(note) => Some(Failed { job, note: *note }),
         };
         done();
-        Ok(note)
+        Ok(failed)
     };
-    let rendering = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Note>>, Error>>();
+    let rendering = || prepared.plan.jobs.par_iter().with_min_len(16).map(one).collect::<Result<Vec<Option<Failed<'a>>>, Error>>();
     let indexed = |amount: &Result<Amount, Error>| *amount.as_ref().unwrap_or(&Amount::default());
     let made = || Amount { items: prepared.plan.jobs.len(), bytes: written.load(Ordering::Relaxed) };
     let notes = if clock.is_apart || prepared.site.listed.len() > MOST_TOGETHER {
@@ -261,9 +275,29 @@ pub fn render_all(prepared: &Prepared, sink: &dyn Sink, done: &(dyn Fn() + Sync)
         index?;
         notes?
     };
-    let mut failed: Vec<Note> = notes.into_iter().flatten().collect();
-    note::sort(&mut failed);
-    Ok(failed)
+    Ok(notes.into_iter().flatten().collect())
+}
+
+/// Puts a page where one could not be made, so that no link leads to nothing: the one for addresses that do not exist.
+/// Says whether that could be made.
+///
+/// # Errors
+/// When the sink fails.
+pub fn stand_in(prepared: &Prepared, sink: &dyn Sink, failed: &Job) -> Result<bool, Error> {
+    let Some(theme) = &prepared.theme else { return Ok(false) };
+    let job = Job { route: failed.route.clone(), work: Work::Page(Page::NotFound) };
+    match rendered(&job, || render::render(theme, &prepared.site, &prepared.plan, &prepared.shells, &job)) {
+        Ok(rendered) => put(prepared, sink, &job, &rendered).map(|()| true),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Whether every file that was copied is the one that its site was made from: it may have changed in between.
+pub fn are_as_read(prepared: &Prepared, memory: &Memory, copied: impl Fn(&str) -> Option<Key>) -> bool {
+    prepared.plan.jobs.iter().all(|job| match &job.work {
+        Work::Copy(path) => memory.files.get(path).is_some_and(|seen| copied(&job.route.file()) == Some(seen.content)),
+        _ => true,
+    })
 }
 
 /// Makes one output; a fault of the program in it costs this one only.
@@ -503,7 +537,6 @@ pub fn use_threads(threads: Option<usize>) -> Result<(), Error> {
 mod tests {
     use super::*;
     use crate::note::Speech;
-    use crate::plan::Work;
     use crate::site::route::Route;
 
     #[test]

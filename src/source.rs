@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::disk::{Disk, Folder, Found, Metadata, Refusal, Walk, WalkError, is_nothing};
+use crate::disk::{self, Disk, Folder, Found, Metadata, Refusal, Tick, Walk, WalkError, is_nothing};
 use crate::error::{At as _, Error};
 use crate::note::{Note, Place, Sentence, codes};
 
@@ -76,19 +76,12 @@ pub struct Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Identity {
     number: u64,
-    changed: (i64, i64),
+    changed: Tick,
 }
 
 impl Identity {
-    #[cfg(unix)]
     fn of(facts: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt as _;
-        Self { number: facts.ino(), changed: (facts.ctime(), facts.ctime_nsec()) }
-    }
-
-    #[cfg(not(unix))]
-    fn of(_: &Metadata) -> Self {
-        Self::default()
+        Self { number: disk::number(facts), changed: disk::changed(facts) }
     }
 }
 

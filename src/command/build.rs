@@ -1,5 +1,6 @@
 //! `banbao build`: the site, onto the disk.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -13,8 +14,10 @@ use crate::key::Key;
 use crate::moment::{self, Zone};
 use crate::note::{self, Note, Severity, Speech, Tally};
 use crate::output::{Changes, OpenOptions, Output, Stamp};
-use crate::pipeline::{self, Memory, Prepared, Request};
+use crate::pipeline::{self, Failed, Memory, Prepared, Request};
+use crate::plan::Job;
 use crate::say;
+use crate::site::route::Route;
 
 /// What `build` was asked to do.
 #[derive(Debug)]
@@ -46,7 +49,38 @@ pub enum Timings {
     Json,
 }
 
-/// Builds the site.
+/// What a build came to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// There was nothing to do.
+    Unchanged(Stamp),
+    /// The site was made.
+    Made(Box<Made>),
+}
+
+/// A site that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// The site.
+    pub prepared: Prepared,
+    /// Everything to tell the editor, sorted.
+    pub notes: Vec<Note>,
+    /// What was done to the output; none when it was left as it was.
+    pub changes: Option<Changes>,
+}
+
+/// Where and how a site is built.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The folder to write to.
+    pub dir: &'a Path,
+    /// Whether warnings keep the output as it was.
+    pub strict: bool,
+    /// Whether a folder that holds other files may be written.
+    pub force: bool,
+}
+
+/// Builds the site and tells of it.
 ///
 /// # Errors
 /// When the machine fails or the output must not be written.
@@ -57,44 +91,93 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     let mut clock = Clock { is_apart: timings.is_some(), ..Clock::default() };
     let dir = output.unwrap_or_else(|| root.join("public"));
     let request = Request { disk: Disk::default(), root: root.to_owned(), drafts, now, base_url };
-    let output = Output::open(&OpenOptions { dir: &dir, root, force })?;
     let mut memory = Memory::default();
+    let bar = progress();
+    let begin = |jobs| bar.set_length(jobs);
+    let outcome = build(&request, Target { dir: &dir, strict, force }, &mut memory, &mut clock, (&begin, &|| bar.inc(1)));
+    bar.finish_and_clear();
+    let code = match outcome? {
+        Outcome::Unchanged(stamp) => {
+            unchanged(&stamp, &dir, start, speech);
+            0
+        }
+        Outcome::Made(made) => {
+            let code = tell_of(&made, &dir, strict, start, speech);
+            // The process ends here and takes its memory along; freeing a large site value by value only takes time.
+            std::mem::forget((made, memory));
+            code
+        }
+    };
+    report(&clock, timings, start.elapsed());
+    Ok(code)
+}
+
+/// Builds the site without a word. `progress` is told how many outputs there will be, and each that is made.
+///
+/// # Errors
+/// When the machine fails or the output must not be written.
+pub fn build(
+    request: &Request,
+    target: Target<'_>,
+    memory: &mut Memory,
+    clock: &mut Clock,
+    progress: (&dyn Fn(u64), &(dyn Fn() + Sync)),
+) -> Result<Outcome, Error> {
+    let Target { dir, strict, force } = target;
+    let output = Output::open(&OpenOptions { disk: &request.disk, dir, root: &request.root, force })?;
     if output.recorded() > 0 {
         let of = |key: &Result<(Key, Amount), Error>| key.as_ref().map_or_else(|_| Amount::default(), |(_, amount)| *amount);
-        let (key, _) = clock.time("inputs", || pipeline::input_key(&request, &mut memory), of)?;
-        let is_current = || output.is_current(key, unix_now(&request));
+        let (key, _) = clock.time("inputs", || pipeline::input_key(request, memory), of)?;
+        let is_current = || output.is_current(key, unix_now(request));
         if let Some(stamp) = clock.time("outputs", is_current, |_| Amount::of(output.recorded())) {
-            output.abandon()?;
-            unchanged(&stamp, &dir, start, speech);
-            report(&clock, timings, start.elapsed());
-            return Ok(0);
+            output.abandon();
+            return Ok(Outcome::Unchanged(stamp));
         }
     }
-    let prepared = pipeline::prepare(&request, &mut memory, &mut clock)?;
-    let bar = progress(prepared.plan.jobs.len() as u64);
-    let failed = pipeline::render_all(&prepared, &output, &|| bar.inc(1), &mut clock)?;
-    bar.finish_and_clear();
+    let prepared = pipeline::prepare(request, memory, clock)?;
+    progress.0(prepared.plan.jobs.len() as u64);
+    let failed = pipeline::render_all(&prepared, &output, progress.1, clock)?;
+    let is_whole = stand_in_for(&prepared, &output, &failed)?;
     let mut notes = prepared.notes.clone();
-    notes.extend(failed);
+    notes.extend(failed.into_iter().map(|failed| failed.note));
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
-    let refused = (strict && tally.errors + tally.warnings > 0) || prepared.theme.is_none();
+    let refused = (strict && tally.errors + tally.warnings > 0) || prepared.theme.is_none() || !is_whole;
     let changes = if refused {
-        output.abandon()?;
+        output.abandon();
         None
     } else {
-        let stamp = stamp(&request, &prepared, &notes, &mut memory);
+        let stamp = stamp(request, &prepared, &notes, memory, &output)?;
         let of = |changes: &Result<Changes, Error>| Amount::of(changes.as_ref().map_or(0, |c| c.added + c.changed + c.removed));
         Some(clock.time("commit", || output.commit(stamp), of)?)
     };
-    show(&notes, speech);
-    let built = if refused { 0 } else { prepared.site.articles.len() };
-    tell(&outcome(changes, &dir, &prepared, speech));
+    Ok(Outcome::Made(Box::new(Made { prepared, notes, changes })))
+}
+
+/// Pages that could not be made keep their old form, or get one that stands in for them: others link to them. Says
+/// whether each has one.
+fn stand_in_for(prepared: &Prepared, output: &Output, failed: &[Failed<'_>]) -> Result<bool, Error> {
+    let mut jobs: BTreeMap<String, &Job> = failed.iter().map(|failed| (failed.job.route.file(), failed.job)).collect();
+    // Nothing links to the page for addresses that do not exist.
+    jobs.remove(&Route::not_found().file());
+    for file in output.keep(jobs.keys().cloned().collect())? {
+        let Some(job) = jobs.get(&file) else { continue };
+        if !pipeline::stand_in(prepared, output, job)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Tells what a build came to; gives the exit code.
+fn tell_of(made: &Made, dir: &Path, strict: bool, start: Instant, speech: Speech) -> u8 {
+    let Made { prepared, notes, changes } = made;
+    let tally = Tally::of(notes);
+    show(notes, speech);
+    let built = if changes.is_some() { prepared.site.articles.len() } else { 0 };
+    tell(&outcome(*changes, dir, prepared, speech));
     tell(&closing_line(built, tally, start.elapsed(), speech));
-    report(&clock, timings, start.elapsed());
-    // The process ends here and takes its memory along; freeing a large site value by value only takes time.
-    std::mem::forget((prepared, memory));
-    Ok(u8::from(tally.errors > 0 || (strict && tally.warnings > 0)))
+    u8::from(tally.errors > 0 || (strict && tally.warnings > 0))
 }
 
 fn unix_now(request: &Request) -> i64 {
@@ -104,13 +187,16 @@ fn unix_now(request: &Request) -> i64 {
 }
 
 /// What the next build may rely on: nothing, when there is something to say again.
-fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory) -> Option<Stamp> {
+fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory, output: &Output) -> Result<Option<Stamp>, Error> {
     if notes.iter().any(|note| note.severity != Severity::Advice) {
-        return None;
+        return Ok(None);
     }
-    let key = pipeline::key_of(request, &prepared.sources, memory).ok()?;
+    let key = pipeline::key_of(request, &prepared.sources, memory)?;
+    if !pipeline::are_as_read(prepared, memory, |file| output.key_of(file)) {
+        return Ok(None);
+    }
     let next = prepared.site.next_change.map(|moment| moment.seconds);
-    Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() })
+    Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() }))
 }
 
 fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {
@@ -158,8 +244,8 @@ fn next_step(speech: Speech) -> &'static str {
     }
 }
 
-fn progress(jobs: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(jobs), ProgressDrawTarget::stderr_with_hz(10));
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
         bar.set_style(style);
     }

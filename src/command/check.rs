@@ -47,7 +47,7 @@ pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Er
     let request = Request { root: root.to_owned(), drafts: *drafts, now: now.clone(), ..Request::default() };
     let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())?;
     let mut notes = prepared.notes.clone();
-    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?);
+    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?.into_iter().map(|failed| failed.note));
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     write(&notes, *format, speech);

@@ -1,15 +1,20 @@
 //! The record of an output: what banbao wrote there, and from what. Made from content only, so that equal
-//! sites have equal records.
+//! sites have equal records. One that cannot be read or understood is told, never taken for none: without it nobody
+//! knows which files are banbao's.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
+use std::io;
 use std::path::Path;
-use std::time::SystemTime;
 
+use crate::disk::{self, Disk, Refusal, Tick};
 use crate::key::Key;
 
-const FIRST_LINE: &str = "banbao record 1";
+const FIRST_LINE: &str = "banbao record 2";
+/// Records before that had no last line.
+const FIRST_LINE_BEFORE: &str = "banbao record 1";
+/// No record is larger: a million files have 100 MB.
+const CAP: u64 = 1 << 30;
 
 /// What a finished build came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +46,36 @@ pub(super) struct Record {
     pub(super) cut_short: bool,
 }
 
+/// What lies where the record should.
+#[derive(Debug)]
+pub(super) enum Recorded {
+    /// Nothing.
+    Nothing,
+    /// A record, and when it came there.
+    Record(Record, Tick),
+    /// Something that is no record, or not a whole one.
+    Damaged,
+    /// Something that the machine will not read.
+    Unreadable(io::Error),
+}
+
 impl Record {
-    /// Reads a record and when it was written. One that cannot be understood counts as none.
-    pub(super) fn read(path: &Path) -> (Option<Self>, Option<SystemTime>) {
-        let Ok(text) = fs::read_to_string(path) else { return (None, None) };
-        let Some(record) = parse(&text) else { return (None, None) };
-        (Some(record), fs::metadata(path).and_then(|metadata| metadata.modified()).ok())
+    /// Reads a record.
+    pub(super) fn read(disk: &Disk, path: &Path) -> Recorded {
+        let bytes = match disk.read(path, CAP) {
+            Ok(bytes) => bytes,
+            Err(Refusal::Failed(error)) if disk::is_nothing(&error) => return Recorded::Nothing,
+            Err(Refusal::Failed(error)) => return Recorded::Unreadable(error),
+            Err(Refusal::NotAFile | Refusal::Outside | Refusal::TooLarge(_)) => return Recorded::Damaged,
+        };
+        let Some(record) = std::str::from_utf8(&bytes).ok().and_then(parse) else { return Recorded::Damaged };
+        match disk.own_facts(path) {
+            Ok(facts) => Recorded::Record(record, disk::changed(&facts)),
+            Err(error) => Recorded::Unreadable(error),
+        }
     }
 
-    /// The record as text.
+    /// The record as text. Its last line tells a whole one from one that was cut.
     pub(super) fn write(&self) -> String {
         let mut out = String::with_capacity(64 + self.entries.len() * 80);
         let state = if self.cut_short { "writing" } else { "complete" };
@@ -61,20 +87,24 @@ impl Record {
         for (file, Entry { key, size }) in &self.entries {
             out.extend([&key.hex(), " ", &size.to_string(), " ", file, "\n"]);
         }
+        let _ = writeln!(out, "end {}", self.entries.len());
         out
     }
 }
 
 fn parse(text: &str) -> Option<Record> {
-    let mut lines = text.lines();
-    if lines.next()? != FIRST_LINE {
-        return None;
-    }
+    let mut lines = text.strip_suffix('\n')?.split('\n');
+    let has_end = match lines.next()? {
+        FIRST_LINE => true,
+        FIRST_LINE_BEFORE => false,
+        _ => return None,
+    };
     let cut_short = match lines.next()? {
         "state complete" => false,
         "state writing" => true,
         _ => return None,
     };
+    let count: Option<usize> = if has_end { Some(lines.next_back()?.strip_prefix("end ")?.parse().ok()?) } else { None };
     let mut record = Record { cut_short, ..Record::default() };
     for line in lines {
         if let Some(stamp) = line.strip_prefix("stamp ") {
@@ -87,7 +117,7 @@ fn parse(text: &str) -> Option<Record> {
         let file = parts.next().filter(|file| is_inside(file))?;
         record.entries.insert(file.to_owned(), Entry { key, size });
     }
-    Some(record)
+    count.is_none_or(|count| count == record.entries.len()).then_some(record)
 }
 
 fn parse_stamp(text: &str) -> Option<Stamp> {

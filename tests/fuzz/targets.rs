@@ -380,7 +380,8 @@ static BUILT: LazyLock<TempDir> = LazyLock::new(|| {
     let request = Request { root: folder.path().to_owned(), now: Some("2024-09-01 12:00".to_owned()), ..Request::default() };
     let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
     let dir = folder.path().join("public");
-    let output = Output::open(&OpenOptions { dir: &dir, root: folder.path(), force: false }).expect("an output");
+    let output = Output::open(&OpenOptions { disk: &banbao::disk::Disk::default(), dir: &dir, root: folder.path(), force: false })
+        .expect("an output");
     pipeline::render_all(&prepared, &output, &|| {}, &mut Clock::default()).expect("pages");
     output.commit(None).expect("a disk");
     folder
@@ -459,7 +460,7 @@ fn record(bytes: &[u8]) -> Result<(), String> {
         fs::write(root.join("outside.txt"), "mine").expect("file");
         fs::write(dir.join("mine.txt"), "mine").expect("file");
         fs::write(dir.join(RECORD), bytes).expect("record");
-        if let Ok(output) = Output::open(&OpenOptions { dir: &dir, root: &root, force: true }) {
+        if let Ok(output) = Output::open(&OpenOptions { disk: &banbao::disk::Disk::default(), dir: &dir, root: &root, force: true }) {
             output.put("index.html", Content::Bytes(b"<p>new")).map_err(|error| error.to_string())?;
             output.commit(None).map_err(|error| error.to_string())?;
         }

@@ -8,16 +8,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use banbao::clock::Clock;
+use banbao::command::build;
 use banbao::disk::{Disk, Faults, Operation};
 use banbao::error::Error;
 use banbao::pipeline::{self, Memory, Prepared, Request};
 
-use super::project::{NOW, Project};
+use super::project::{NOW, Project, Tree, no_link_is_broken, readable, same_trees, tree};
 
 /// Failures as the system numbers them.
 pub(crate) const EIO: i32 = 5;
 pub(crate) const EACCES: i32 = 13;
 pub(crate) const EMFILE: i32 = 24;
+pub(crate) const ENOSPC: i32 = 28;
 
 /// What stands in the door.
 pub(crate) struct Door<F>(F);
@@ -138,4 +140,153 @@ fn a_file_that_is_swapped_while_it_is_read_is_not_taken() {
             assert!(codes.contains(wanted), "{below}: {codes}");
         }
     }
+}
+
+/// Builds into `public/`, all in this process.
+fn build(disk: Disk, project: &Project) -> Result<build::Outcome, Error> {
+    let request = Request { disk, root: project.path(""), now: Some(NOW.to_owned()), ..Request::default() };
+    let target = build::Target { dir: &project.path("public"), strict: false, force: false };
+    build::build(&request, target, &mut Memory::default(), &mut Clock::default(), (&|_| {}, &|| {}))
+}
+
+/// An edit that makes new pages that link to each other, changes some, and takes others away with what they link to.
+fn edited(project: Project) -> Project {
+    project
+        .write("content/2024/10/tu.csv", "c,d\n")
+        .article("content/2024/10/y.md", "tags: [义诊, 消防]\n", "乙。[表](tu.csv) [甲](../09/x.md)\n")
+        .article("content/2024/10/z.md", "tags: [义诊, 消防]\naliases: [/alt/]\n", "丙。[乙](y.md)\n")
+        .article("content/2024/09/x.md", "", "改了。[丙](../10/z.md)\n")
+        .remove("content/2024/08/hao.md")
+        .remove("content/2024/08/biao.csv")
+        .write("content/static/CNAME", "example.com\n")
+}
+
+/// Where a build into a site that is there begins.
+fn published() -> Project {
+    site().article("content/2024/08/lao.md", "tags: [通知, 旧]\n", "旧。[好](hao.md)\n").build().code(0)
+}
+
+/// What lies in the site's folder apart from `content/` and `themes/`.
+fn beside(project: &Project) -> Vec<String> {
+    let names = fs::read_dir(project.path("")).expect("folder").map(|entry| entry.expect("entry").file_name().into_string().expect("text"));
+    let mut names: Vec<String> = names.filter(|name| !matches!(name.as_str(), "content" | "themes" | "public")).collect();
+    names.sort();
+    names
+}
+
+/// Copies a site, its output and what the last build left in both.
+fn copied(from: &Project) -> Project {
+    let to = Project::new();
+    let status = std::process::Command::new("cp").arg("-al").arg(from.path(".")).arg(to.path("")).status();
+    assert!(status.is_ok_and(|status| status.success()));
+    to
+}
+
+/// Every file is one of the old or of the new site, and every link leads to something.
+fn is_sound(public: &Path, old: &Tree, new: &Tree, when: &str) {
+    for (file, bytes) in readable(public).iter().filter(|(file, _)| *file != ".banbao") {
+        assert!([old.get(file), new.get(file)].contains(&Some(bytes)), "{when}: {file} is neither old nor new");
+    }
+    no_link_is_broken(public);
+}
+
+/// Which failures each operation is to have: all of them when everything is to be tried, else one after the other.
+fn failures(k: usize) -> Vec<i32> {
+    let all = [EIO, ENOSPC, EACCES, EMFILE];
+    if is_long() { all.to_vec() } else { vec![all[k % all.len()]] }
+}
+
+/// `tests/faults/run` tries everything.
+fn is_long() -> bool {
+    std::env::var_os("FAULTS").is_some_and(|value| value == "all")
+}
+
+/// One operation after the other fails, until a build meets none that does. Each time the old site is as it was, the
+/// message names a file, and the next build is as a clean one and leaves nothing.
+fn every_operation_fails(before: &Project, after: &Project) -> usize {
+    let (old, new) = (tree(&before.path("public")), tree(&after.path("public")));
+    for (k, number) in (0..).flat_map(|k| failures(k).into_iter().map(move |number| (k, number))) {
+        let project = copied(before);
+        let count = Arc::new(AtomicUsize::new(0));
+        let met = Arc::clone(&count);
+        let failing = disk(move |_, _| match met.fetch_add(1, Ordering::Relaxed) == k {
+            true => Err(io::Error::from_raw_os_error(number)),
+            false => Ok(()),
+        });
+        let outcome = build(failing, &project);
+        if count.load(Ordering::Relaxed) <= k {
+            assert!(outcome.is_ok());
+            return k;
+        }
+        let now = readable(&project.path("public"));
+        match outcome {
+            // What was only to be tidied up may fail; the site is whole.
+            Ok(_) => same_trees(&readable(&project.path("public")), &new),
+            Err(error) => {
+                assert_eq!(error.exit_code(), 3, "{k}: {error}");
+                assert!(error.sentence().zh.contains('/'), "{k}: {}", error.sentence().zh);
+                let is_old = now == old;
+                if !is_old {
+                    is_sound(&project.path("public"), &new, &new, &format!("{k}"));
+                }
+            }
+        }
+        build(Disk::default(), &project).expect("a site");
+        same_trees(&tree(&project.path("public")), &new);
+        assert_eq!(beside(&project), beside(before), "{k}");
+    }
+    0
+}
+
+#[test]
+fn any_operation_of_a_change_may_fail() {
+    let before = edited(published());
+    let after = copied(&before);
+    build(Disk::default(), &after).expect("a site");
+    assert!(every_operation_fails(&before, &after) > 300);
+}
+
+#[test]
+fn any_operation_of_a_first_build_may_fail() {
+    let before = site();
+    let after = copied(&before);
+    build(Disk::default(), &after).expect("a site");
+    assert!(every_operation_fails(&before, &after) > 200);
+}
+
+/// The process ends at one operation after the other. What it leaves is sound, and the next build completes it.
+fn dies_at_every_operation(before: &Project, after: &Project) {
+    let (old, new) = (tree(&before.path("public")), tree(&after.path("public")));
+    for k in 0.. {
+        let project = copied(before);
+        let count = Arc::new(AtomicUsize::new(0));
+        let met = Arc::clone(&count);
+        let dying = disk(move |_, _| match met.fetch_add(1, Ordering::Relaxed) >= k {
+            true => Err(io::Error::from_raw_os_error(EIO)),
+            false => Ok(()),
+        });
+        if build(dying, &project).is_ok() && count.load(Ordering::Relaxed) <= k {
+            break;
+        }
+        is_sound(&project.path("public"), &old, &new, &format!("{k}"));
+        build(Disk::default(), &project).expect("a site");
+        same_trees(&tree(&project.path("public")), &new);
+        assert_eq!(beside(&project), beside(before), "{k}");
+    }
+}
+
+#[test]
+fn a_change_may_die_at_any_operation() {
+    let before = edited(published());
+    let after = copied(&before);
+    build(Disk::default(), &after).expect("a site");
+    dies_at_every_operation(&before, &after);
+}
+
+#[test]
+fn a_first_build_may_die_at_any_operation() {
+    let before = site();
+    let after = copied(&before);
+    build(Disk::default(), &after).expect("a site");
+    dies_at_every_operation(&before, &after);
 }

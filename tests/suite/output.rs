@@ -7,7 +7,10 @@ use std::time::SystemTime;
 
 use snapbox::str;
 
-use crate::project::{NOW, Project, same_trees, tree};
+use crate::project::{NOW, Project, no_link_is_broken, same_trees, tree};
+
+/// What the file in a stage says that tells it from a folder of somebody's.
+const STAGE_MARK: &str = "banbao keeps files here while it builds; it may be removed when no build is running\n";
 
 fn site() -> Project {
     Project::new().article("content/2024/08/hao.md", "", "好。\n").article("content/2024/08/x.md", "tags: [通知]\n", "甲。\n")
@@ -215,8 +218,9 @@ fn a_killed_build_is_completed() {
     let without_stamp: String = cut.lines().filter(|line| !line.starts_with("stamp ")).map(|line| format!("{line}\n")).collect();
     project
         .write("public/.banbao", without_stamp)
-        .write("public/.banbao-stage/0", "半个文件")
-        .write("public/.banbao-stage/record", "半个记录")
+        .write("public/.banbao-stage-0123456789abcdef/stage-of-banbao", STAGE_MARK)
+        .write("public/.banbao-stage-0123456789abcdef/wait/0", "半个文件")
+        .write("public/.banbao-stage-0123456789abcdef/writing", "半个记录")
         .write("public/news/index.html", "别的构建写的\n")
         .remove("public/archive/index.html")
         .article("content/2024/08/x.md", "tags: [通知]\n", "改了。\n")
@@ -227,29 +231,79 @@ fn a_killed_build_is_completed() {
 
 #[test]
 fn a_first_build_that_was_killed_leaves_nothing_in_the_way() {
-    let project = site().write(".public.banbao-stage/index.html", "半个").build().code(0).same_as_clean_build();
-    assert!(!project.path(".public.banbao-stage").exists());
+    let stage = ".public.banbao-stage-0123456789abcdef";
+    let project = site()
+        .write(&format!("{stage}/site/index.html"), "半个")
+        .write(&format!("{stage}/stage-of-banbao"), STAGE_MARK)
+        .write(".public.banbao-lock", "")
+        .build()
+        .code(0)
+        .same_as_clean_build();
+    assert!(!project.path(stage).exists());
+    assert!(!project.path(".public.banbao-lock").exists());
 }
 
+/// Names like banbao's own, without its mark: they are somebody's.
 #[test]
-fn a_record_that_cannot_be_read_is_as_good_as_none() {
-    refused(
-        site().build().write("public/.banbao", "不是记录\n"),
-        &[],
-        str![[r#"
-错误：[DIR]/public 里有不是 banbao 写的文件（例如 [N]），没有改动它。换一个空文件夹，或加 --force
+fn a_folder_of_the_name_of_a_stage_stays() {
+    let mine =
+        ["public/.banbao-stage/甲.txt", "public/.banbao-stage-0123456789abcdef/甲.txt", ".public.banbao-stage-0123456789abcdef/甲.txt"];
+    let project = mine.iter().fold(site().build(), |project, file| project.write(file, "别删\n"));
+    let project = project.article("content/2024/08/y.md", "", "乙。\n").build().code(0);
+    for file in mine {
+        assert_eq!(fs::read_to_string(project.path(file)).expect("the file"), "别删\n", "{file}");
+    }
+}
+
+/// Cut anywhere, empty, or not a record at all: nothing is touched until the editor says so, and then it is whole again.
+#[test]
+fn a_damaged_record_is_named_and_can_be_mended() {
+    let record = fs::read(site().build().path("public/.banbao")).expect("the record");
+    let lines = String::from_utf8(record.clone()).expect("text");
+    let half = lines.lines().take(20).map(|line| format!("{line}\n")).collect::<String>();
+    for damaged in
+        [b"".to_vec(), "不是记录\n".into(), record[..record.len() - 1].to_vec(), record[..300].to_vec(), half.into(), vec![0; 900]]
+    {
+        let project = refused(
+            site().build().write("public/CNAME", "example.org\n").write("public/.banbao", damaged),
+            &[],
+            str![[r#"
+错误：[DIR]/public/.banbao 坏了（它记着哪些文件是 banbao 写的），没有改动任何文件。加 --force 重做：和网站同名的文件会换成新的，别的文件不动
 
 "#]],
-    );
+        );
+        let project = project.article("content/2024/08/x.md", "tags: [通知]\n", "改了。\n").build_with(&["--force"]).code(0);
+        let project = project.holds("CNAME", "example.org").holds("2024/08/x/index.html", "改了。").build().code(0);
+        // Files that the site has no more stay, as nobody knows whose they are; all others are as of a clean build.
+        project.run(["build", "--now", NOW, "--output", "clean"]);
+        let clean = tree(&project.path("clean"));
+        same_trees(&tree(&project.path("public")).into_iter().filter(|(file, _)| clean.contains_key(file)).collect(), &clean);
+    }
+}
+
+/// A pipe in the place of the record is not waited for.
+#[cfg(unix)]
+#[test]
+fn a_record_that_is_a_pipe() {
+    let project = site().build().remove("public/.banbao");
+    let made = std::process::Command::new("mkfifo").arg(project.path("public/.banbao")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let run = project.run(["build", "--now", NOW]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("public/.banbao 坏了"), "{}", run.stderr);
+    project.build_with(&["--force"]).code(0).same_as_clean_build();
 }
 
 #[test]
 fn a_record_never_reaches_outside() {
     let project = site().build();
     let record = fs::read_to_string(project.path("public/.banbao")).expect("the record");
-    let hostile = format!("{record}00000000000000000000000000000000 3 ../content/2024/08/hao.md\n");
-    let project = project.write("public/.banbao", hostile);
+    let (lines, end) = record.rsplit_once("end ").expect("the last line");
+    let count: usize = end.trim().parse().expect("a number");
+    let project = project
+        .write("public/.banbao", format!("{lines}00000000000000000000000000000000 3 ../content/2024/08/hao.md\nend {}\n", count + 1));
     project.run(["build", "--now", NOW]);
+    project.run(["build", "--now", NOW, "--force"]);
     assert!(project.path("content/2024/08/hao.md").is_file());
 }
 
@@ -270,4 +324,124 @@ fn one_output_for_two_sites_or_options() {
         .holds("index.html", "\"/repo/news/\"")
         .build()
         .lacks("index.html", "/repo/");
+}
+
+/// Where a file of somebody's stands, nothing is put and the build ends, whatever the page is: an alias, a copied file,
+/// a folder that a page needs, a file where the site has a folder, a link out of the output.
+#[test]
+fn nothing_is_put_where_somebody_s_file_is() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("public/notes", "aliases: [/notes/]\n", "public/notes"),
+        ("public/notes/index.html", "aliases: [/notes/]\n", "public/notes/index.html"),
+        ("public/notes/index.html/甲.txt", "aliases: [/notes/]\n", "public/notes/index.html"),
+        ("public/2023", "date: 2023-01-02\n", "public/2023"),
+        ("public/tags/yizhen/feed.xml", "tags: [义诊]\n", "public/tags/yizhen/feed.xml"),
+    ];
+    for (theirs, more, named) in cases {
+        let article = format!(
+            "---\ntitle: 新\nauthor: 王丹\ncommunity: 莫阳社区\n{}{more}---\n文。\n",
+            if more.contains("date") { "" } else { "date: 2024-08-13\n" }
+        );
+        for damaged in [false, true] {
+            let mut project = site().build().write(theirs, "别人的\n").write("content/2024/08/xin.md", &article);
+            if damaged && !matches!(*theirs, "public/notes/index.html" | "public/tags/yizhen/feed.xml") {
+                project = project.write("public/.banbao", "");
+            }
+            let before = tree(&project.path("."));
+            let project = project.build_with(&["--force"]).code(2);
+            let said = &project.last().stderr;
+            assert!(said.contains(&format!("{named} 不是 banbao 写的，没有覆盖它")), "{theirs}: {said}");
+            same_trees(&tree(&project.path(".")), &before);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_put_or_removed_behind_a_link() {
+    let elsewhere = tempfile::TempDir::new().expect("temporary folder");
+    let project = site().build();
+    crate::project::copy(&project.path("public/tags"), elsewhere.path());
+    let theirs = tree(elsewhere.path());
+    fs::remove_dir_all(project.path("public/tags")).expect("folder to remove");
+    std::os::unix::fs::symlink(elsewhere.path(), project.path("public/tags")).expect("link");
+    // The tag goes, and its pages with it; then a new one comes.
+    let project = project.article("content/2024/08/x.md", "", "甲。\n").build();
+    same_trees(&tree(elsewhere.path()), &theirs);
+    let project = project.article("content/2024/08/x.md", "tags: [义诊]\n", "甲。\n").build().code(2);
+    assert!(project.last().stderr.contains("public/tags 不是 banbao 写的"), "{}", project.last().stderr);
+    same_trees(&tree(elsewhere.path()), &theirs);
+}
+
+/// A file of the site becomes a folder and back, more than once.
+#[test]
+fn a_file_becomes_a_folder_and_back() {
+    let mut project = site().write("content/static/apple", "一\n").build().code(0);
+    for _ in 0..2 {
+        project = project.remove("content/static/apple").write("content/static/apple/pie.txt", "二\n").build().code(0);
+        project = project.holds("apple/pie.txt", "二").same_as_clean_build().remove("content/static/apple/pie.txt");
+        fs::remove_dir(project.path("content/static/apple")).expect("folder to remove");
+        project = project.write("content/static/apple", "三\n").build().code(0).holds("apple", "三").same_as_clean_build();
+    }
+    let project = project.write("public/树.txt", "别人的\n").remove("content/static/apple").write("content/static/apple/pie.txt", "四\n");
+    let project = project.build().code(0).write("public/apple/核.txt", "别人的\n").remove("content/static/apple/pie.txt");
+    fs::remove_dir(project.path("content/static/apple")).expect("folder to remove");
+    let project = project.write("content/static/apple", "五\n").build().code(2);
+    assert!(project.last().stderr.contains("public/apple 不是 banbao 写的"), "{}", project.last().stderr);
+}
+
+/// A checkout of the branch that is published: git's own files never move, and a build killed at any time cannot
+/// have taken them along.
+#[test]
+fn the_files_of_git_never_move() {
+    let number = |project: &Project, file: &str| {
+        #[cfg(unix)]
+        return std::os::unix::fs::MetadataExt::ino(&fs::metadata(project.path(file)).expect("the file"));
+        #[cfg(not(unix))]
+        return fs::metadata(project.path(file)).expect("the file").len();
+    };
+    let project = site().write("public/.git/HEAD", "ref\n").write("public/.gitattributes", "* -text\n");
+    let before = [number(&project, "public/.git"), number(&project, "public/.gitattributes"), number(&project, "public")];
+    let project = project.build().code(0).built_files(&["index.html", ".git/HEAD", ".gitattributes"]);
+    assert_eq!([number(&project, "public/.git"), number(&project, "public/.gitattributes"), number(&project, "public")], before);
+    let project = project.article("content/2024/08/y.md", "aliases: [/.git/config/]\n", "乙。\n").build();
+    assert_eq!(fs::read_to_string(project.path("public/.gitattributes")).expect("the file"), "* -text\n");
+}
+
+/// The output's own folder keeps its rights where it was there and empty.
+#[cfg(unix)]
+#[test]
+fn an_empty_output_keeps_its_rights() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let project = site();
+    fs::create_dir(project.path("public")).expect("folder");
+    fs::set_permissions(project.path("public"), fs::Permissions::from_mode(0o2775)).expect("rights");
+    let project = project.build().code(0).same_as_clean_build();
+    assert_eq!(fs::metadata(project.path("public")).expect("folder").permissions().mode() & 0o7777, 0o2775);
+}
+
+/// Pages that fail keep what stood there, so that the lists lead to something; where nothing did, a page says so.
+#[test]
+fn no_link_leads_to_nothing_when_a_template_fails() {
+    let broken = |project: Project| {
+        project.write("themes/own/theme.yaml", "extends: banbao\n").write("themes/own/templates/article.html", "{{ nichts }}\n")
+    };
+    let project = site()
+        .write("content/site.yaml", "title: 试验板报\ntheme: own\n")
+        .write("themes/own/theme.yaml", "extends: banbao\n")
+        .build()
+        .code(0);
+    let page = project.page("2024/08/x/index.html");
+    let project = broken(project).build().code(1);
+    assert_eq!(project.page("2024/08/x/index.html"), page);
+    no_link_is_broken(&project.path("public"));
+    let project =
+        project.article("content/2024/08/y.md", "", "乙。\n").build().code(1).holds("2024/08/y/index.html", "<h1>找不到这一页</h1>");
+    no_link_is_broken(&project.path("public"));
+    let project = project.remove("content/2024/08/hao.md").build().code(1);
+    no_link_is_broken(&project.path("public"));
+    let project = project.write("themes/own/templates/404.html", "{{ nichts }}\n");
+    let before = tree(&project.path("public"));
+    let project = project.article("content/2024/08/z.md", "", "丙。\n").build().code(1);
+    same_trees(&tree(&project.path("public")), &before);
 }

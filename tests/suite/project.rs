@@ -279,6 +279,42 @@ pub(crate) fn same_trees(actual: &Tree, expected: &Tree) {
     }
 }
 
+/// Every file that a reader can get, links followed.
+pub(crate) fn readable(public: &Path) -> Tree {
+    let mut files = Tree::new();
+    let mut folders = vec![public.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.expect("entry").path()) {
+            let name = path.strip_prefix(public).expect("below").to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !name.starts_with(".banbao-stage") {
+                    folders.push(path);
+                }
+            } else if let Ok(bytes) = fs::read(&path) {
+                files.insert(name, bytes);
+            }
+        }
+    }
+    files
+}
+
+/// Wants every link from a page of a built site into the site to lead to a file.
+pub(crate) fn no_link_is_broken(public: &Path) {
+    let mut broken = Vec::new();
+    for (page, bytes) in readable(public).iter().filter(|(file, _)| file.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        for target in ["href=\"", "src=\""].iter().flat_map(|before| html.split(before).skip(1)).filter_map(|rest| rest.split('"').next()) {
+            let path = target.split(['#', '?']).next().unwrap_or_default();
+            let Some(below) = path.strip_prefix('/') else { continue };
+            let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
+            if !public.join(&file).is_file() {
+                broken.push(format!("{page}: {target}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
 /// What a run said, with its time and folder made the same everywhere, and without the number of files, which
 /// changes with the default theme.
 pub(crate) fn steady(text: &str, project: &Project) -> String {

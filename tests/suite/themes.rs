@@ -259,7 +259,7 @@ fn a_variable_that_does_not_exist() {
 
 "#]],
         )
-        .built_no(&["about/index.html"]);
+        .holds("about/index.html", "<h1>找不到这一页</h1>");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn a_field_that_does_not_exist() {
 
 "#]])
         .built_files(&["index.html", "news/index.html"])
-        .built_no(&["2024/08/hao/index.html"])
+        .holds("2024/08/hao/index.html", "<h1>找不到这一页</h1>")
         .strict_changes_nothing();
 }
 
@@ -397,7 +397,7 @@ fn a_range_without_end() {
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
 "#]])
-        .built_no(&["about/index.html"]);
+        .holds("about/index.html", "<h1>找不到这一页</h1>");
 }
 
 #[test]
