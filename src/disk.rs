@@ -17,7 +17,7 @@ pub use std::fs::Metadata;
 mod folder;
 mod walk;
 
-pub use folder::{Folder, Refusal};
+pub use folder::{Folder, Opened, Refusal};
 pub use walk::{Found, Walk, WalkError};
 
 /// What is done to a file or folder.

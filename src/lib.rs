@@ -10,7 +10,7 @@
 //! - Modules import only modules of earlier lines: `disk note error fault key clock yaml moment pinyin near mend fields` → `source`
 //!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
 //! - A dependency has one door: serde_yaml in `yaml`, walkdir and the system's own calls in `disk`, jiff in `moment`, tera in `theme`
-//!   and `render`, notify in `serve::watch`, tiny_http in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
+//!   and `render`, notify in `serve::watch`, hyper and tokio in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
 //! - No template function reads the site, the clock, the environment, a file or the network.
 //! - Incremental equals clean, and one thread equals many, byte for byte.
 

@@ -301,7 +301,7 @@ pub fn are_as_read(prepared: &Prepared, memory: &Memory, copied: impl Fn(&str) -
 }
 
 /// Makes one output; a fault of the program in it costs this one only.
-fn rendered<'a>(job: &Job, render: impl FnOnce() -> Result<Rendered<'a>, Box<Note>>) -> Result<Rendered<'a>, Box<Note>> {
+pub(crate) fn rendered<'a>(job: &Job, render: impl FnOnce() -> Result<Rendered<'a>, Box<Note>>) -> Result<Rendered<'a>, Box<Note>> {
     fault::caught(render).unwrap_or_else(|reason| Err(Box::new(codes::fault::page_fault(Place::default(), &job.route, reason))))
 }
 

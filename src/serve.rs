@@ -1,76 +1,87 @@
 //! The preview: the same pipeline as `build`, kept in memory, rendered when a page is asked for.
 //!
 //! A page is a pure function of its view, so a page rendered on request is the page that a build would write.
-//! What is kept between changes is only [`Memory`], keyed by content, and the last site without errors: a
-//! half-saved article keeps its last good page. Writes nothing to the disk.
+//! What is kept between changes is [`Memory`], keyed by content, and the states that [`last_good`] still needs:
+//! what fails keeps its last good page. Writes nothing to the disk.
 
+mod answer;
+mod last_good;
+mod panel;
 pub mod server;
 pub mod watch;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 
 use crate::clock::Clock;
+use crate::disk::Opened;
 use crate::error::Error;
 use crate::key::Key;
-use crate::note::{self, Note, Severity, Speech};
+use crate::note::{self, Note, Severity};
 use crate::pipeline::{self, Memory, Prepared, Request};
 use crate::plan::{Job, Page, Work};
 use crate::render::{self, Rendered};
-use crate::say;
 use crate::search::of_site;
 use crate::site::route::Route;
-
-/// Errors that a page shows; one register can break thousands of articles.
-const MOST_SHOWN: usize = 20;
 
 /// One state of the site.
 #[derive(Debug)]
 pub struct Snapshot {
     /// The joined site with its plan.
     pub prepared: Prepared,
-    /// Jobs by their file.
-    jobs: HashMap<String, usize>,
     /// Counts the states, from 1.
     pub generation: u64,
+    /// Jobs by their file.
+    jobs: HashMap<String, usize>,
+    /// The files that an error points at.
+    failing: BTreeSet<String>,
     /// Files of the search, made when one is asked for.
-    search: OnceLock<HashMap<String, Vec<u8>>>,
+    search: OnceLock<HashMap<String, Arc<Vec<u8>>>>,
+    /// Notes on templates, made when they are asked for.
+    templates: OnceLock<Vec<Note>>,
+    /// What someone is reading right now, by job: a thousand slow readers of one page hold it once.
+    read_now: Mutex<HashMap<usize, Weak<Vec<u8>>>>,
 }
 
 /// What a file of the site holds.
 #[derive(Debug)]
 pub enum Answer {
-    /// Bytes, and whether they are a page.
-    Bytes(Vec<u8>),
+    /// Bytes that were made.
+    Bytes(Arc<Vec<u8>>),
     /// A file of the site as it is.
-    File(Vec<u8>),
-    /// A template failed.
+    File(Opened),
+    /// A template failed, or the program itself.
     Failed(Box<Note>),
 }
 
-/// The site as it is now and as it last was without errors.
+/// The site as it is now, and what is left of how it was.
 #[derive(Debug)]
 pub struct Live {
     request: Request,
-    now: RwLock<Arc<Snapshot>>,
-    good: RwLock<Option<Arc<Snapshot>>>,
+    states: RwLock<Arc<States>>,
+}
+
+/// The states of the site that pages are made of.
+#[derive(Debug)]
+struct States {
+    now: Arc<Snapshot>,
+    /// Those before it in which something was still good that fails now, the newest first.
+    before: Vec<Arc<Snapshot>>,
 }
 
 impl Snapshot {
     fn new(prepared: Prepared, generation: u64) -> Self {
         let jobs = prepared.plan.jobs.iter().enumerate().map(|(at, job)| (job.route.file(), at)).collect();
-        Self { prepared, jobs, generation, search: OnceLock::new() }
+        let errors = prepared.notes.iter().filter(|note| note.severity == Severity::Error);
+        let failing = errors.map(|note| note.place.path.clone()).collect();
+        let (search, templates, read_now) = (OnceLock::new(), OnceLock::new(), Mutex::default());
+        Self { prepared, generation, jobs, failing, search, templates, read_now }
     }
 
     /// The errors of this state.
     pub fn errors(&self) -> impl Iterator<Item = &Note> {
         self.prepared.notes.iter().filter(|note| note.severity == Severity::Error)
-    }
-
-    fn search_file(&self, name: &str) -> Option<Answer> {
-        let files = self.search.get_or_init(|| of_site::files(&self.prepared.site).into_iter().collect());
-        files.get(name).map(|bytes| Answer::Bytes(bytes.clone()))
     }
 
     fn job(&self, file: &str) -> Option<&Job> {
@@ -79,15 +90,52 @@ impl Snapshot {
 
     /// What a file of this state holds, rendered now.
     fn answer(&self, file: &str) -> Option<Answer> {
-        let Some(job) = self.job(file) else {
-            return self.search_file(file.strip_prefix("search/")?);
+        self.prepared.theme.as_ref()?;
+        let Some(at) = self.jobs.get(file) else {
+            let files = self
+                .search
+                .get_or_init(|| of_site::files(&self.prepared.site).into_iter().map(|(name, bytes)| (name, Arc::new(bytes))).collect());
+            return Some(Answer::Bytes(Arc::clone(files.get(file.strip_prefix("search/")?)?)));
         };
-        let theme = self.prepared.theme.as_ref()?;
-        Some(match render::render(theme, &self.prepared.site, &self.prepared.plan, &self.prepared.shells, job) {
-            Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes),
-            Ok(Rendered::Shared(bytes)) => Answer::Bytes(bytes.to_vec()),
-            Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.read(path).ok()?),
+        let read_now = || self.read_now.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = read_now().get(at).and_then(Weak::upgrade) {
+            return Some(Answer::Bytes(bytes));
+        }
+        let keep = |bytes: Vec<u8>| {
+            let bytes = Arc::new(bytes);
+            read_now().insert(*at, Arc::downgrade(&bytes));
+            Answer::Bytes(bytes)
+        };
+        Some(match self.render(&self.prepared.plan.jobs[*at])? {
+            Ok(Rendered::Bytes(bytes)) => keep(bytes),
+            Ok(Rendered::Shared(bytes)) => keep(bytes.to_vec()),
+            Ok(Rendered::File(path)) => Answer::File(self.prepared.sources.open(path).ok()?),
             Err(note) => Answer::Failed(note),
+        })
+    }
+
+    fn render<'a>(&'a self, job: &'a Job) -> Option<Result<Rendered<'a>, Box<Note>>> {
+        let Prepared { theme, site, plan, shells, .. } = &self.prepared;
+        let theme = theme.as_ref()?;
+        Some(pipeline::rendered(job, || render::render(theme, site, plan, shells, job)))
+    }
+
+    /// The notes on templates that fail: the home page and one page of each kind are tried, not all of them.
+    pub fn template_notes(&self) -> &[Note] {
+        self.templates.get_or_init(|| {
+            let mut tried: Vec<&str> = Vec::new();
+            let mut notes = Vec::new();
+            for job in &self.prepared.plan.jobs {
+                let Work::Page(page) = job.work else { continue };
+                let template = Page::template(page);
+                if tried.contains(&template) {
+                    continue;
+                }
+                tried.push(template);
+                notes.extend(self.render(job).and_then(Result::err).map(|note| *note));
+            }
+            note::sort(&mut notes);
+            notes
         })
     }
 }
@@ -99,102 +147,73 @@ impl Live {
     /// When the root cannot be read.
     pub fn start(request: Request, memory: &mut Memory) -> Result<Self, Error> {
         let prepared = pipeline::prepare(&request, memory, &mut Clock::default())?;
-        let snapshot = Arc::new(Snapshot::new(prepared, 1));
-        let good = is_whole(&snapshot).then(|| Arc::clone(&snapshot));
-        Ok(Self { request, now: RwLock::new(snapshot), good: RwLock::new(good) })
+        let states = States { now: Arc::new(Snapshot::new(prepared, 1)), before: Vec::new() };
+        Ok(Self { request, states: RwLock::new(Arc::new(states)) })
     }
 
-    /// Prepares the site again after something changed.
+    /// Prepares the site again after something changed; pages are answered from the states before until it is done.
+    /// Whether templates still work is asked at once only when they may have changed: it takes time that an article's
+    /// editor would wait.
     ///
     /// # Errors
     /// When the root cannot be read.
-    pub fn update(&self, memory: &mut Memory) -> Result<Arc<Snapshot>, Error> {
+    pub fn update(&self, memory: &mut Memory, are_templates_new: bool) -> Result<Arc<Snapshot>, Error> {
         let prepared = pipeline::prepare(&self.request, memory, &mut Clock::default())?;
-        let snapshot = Arc::new(Snapshot::new(prepared, self.now().generation + 1));
-        if is_whole(&snapshot) {
-            *self.good.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&snapshot));
+        let states = self.states();
+        let now = Arc::new(Snapshot::new(prepared, states.now.generation + 1));
+        if are_templates_new {
+            now.template_notes();
         }
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
-        Ok(snapshot)
+        let before = last_good::still_needed(&now, &states);
+        *self.states.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(States { now: Arc::clone(&now), before });
+        Ok(now)
     }
 
     /// The site as it is now.
     #[must_use]
     pub fn now(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.states().now)
     }
 
-    /// Where the site lies on this server: `/` or `/repo/`.
+    fn states(&self) -> Arc<States> {
+        Arc::clone(&self.states.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where the site lies on this server: `/` or `/repo/`. A site.yaml that cannot be read moves nothing.
     #[must_use]
     pub fn base_path(&self) -> String {
-        self.now().prepared.site.config.base_path().to_owned()
+        self.states().shown().prepared.site.config.base_path().to_owned()
     }
 
-    /// What a file holds: now, or when it is gone because of an error, as it last was without one.
+    /// What a file holds: now, or when it is gone or cannot be made because something fails, as it last was.
     #[must_use]
     pub fn answer(&self, file: &str) -> Option<Answer> {
-        let now = self.now();
-        let fresh = now.answer(file);
-        let is_broken = now.errors().next().is_some() || matches!(fresh, Some(Answer::Failed(_)));
-        if !is_broken || matches!(fresh, Some(Answer::Bytes(_) | Answer::File(_))) {
+        let states = self.states();
+        let fresh = states.now.answer(file);
+        if matches!(fresh, Some(Answer::Bytes(_) | Answer::File(_))) {
             return fresh;
         }
-        let good = self.good.read().unwrap_or_else(PoisonError::into_inner).clone();
-        match good.and_then(|good| good.answer(file)) {
-            Some(old @ (Answer::Bytes(_) | Answer::File(_))) => Some(old),
-            _ => fresh,
-        }
+        let is_good = |answer: &Answer| !matches!(answer, Answer::Failed(_));
+        let stands = |old: &&Arc<Snapshot>| fresh.is_some() || last_good::stands(&states.now, old, file);
+        let old = states.before.iter().filter(stands).find_map(|old| old.answer(file).filter(is_good));
+        old.or(fresh)
     }
 
     /// The page for addresses that do not exist.
     #[must_use]
-    pub fn not_found(&self) -> Option<Vec<u8>> {
+    pub fn not_found(&self) -> Option<Arc<Vec<u8>>> {
         match self.answer(&Route::not_found().file()) {
             Some(Answer::Bytes(bytes)) => Some(bytes),
             _ => None,
         }
     }
-
-    /// What the page shows of what is wrong now: every error, and the failing template of that page.
-    #[must_use]
-    pub fn complaints(&self, file: &str, speech: Speech) -> Vec<String> {
-        let now = self.now();
-        let mut shown: Vec<String> = now.errors().take(MOST_SHOWN).map(|note| note::human(note, speech, false)).collect();
-        if let Some(Answer::Failed(note)) = now.answer(file) {
-            shown.push(note::human(&note, speech, false));
-        }
-        let more = now.errors().skip(MOST_SHOWN).count();
-        if more > 0 {
-            shown.push(say!("还有 {more} 处错误，见终端", "{more} more errors: see the terminal").in_language(speech).to_owned());
-        }
-        shown
-    }
 }
 
-/// Whether a state can serve as the last good one.
-fn is_whole(snapshot: &Snapshot) -> bool {
-    snapshot.prepared.theme.is_some() && snapshot.errors().next().is_none()
-}
-
-/// The notes on templates that fail: the home page and one page of each kind are tried, not all of them.
-#[must_use]
-pub fn try_templates(snapshot: &Snapshot) -> Vec<Note> {
-    let mut tried: Vec<&str> = Vec::new();
-    let mut notes = Vec::new();
-    let Some(theme) = &snapshot.prepared.theme else { return notes };
-    for job in &snapshot.prepared.plan.jobs {
-        let Work::Page(page) = job.work else { continue };
-        let template = Page::template(page);
-        if tried.contains(&template) {
-            continue;
-        }
-        tried.push(template);
-        if let Err(note) = render::render(theme, &snapshot.prepared.site, &snapshot.prepared.plan, &snapshot.prepared.shells, job) {
-            notes.push(*note);
-        }
+impl States {
+    /// The newest state that has pages.
+    fn shown(&self) -> &Snapshot {
+        std::iter::once(&self.now).chain(&self.before).find(|state| state.prepared.theme.is_some()).unwrap_or(&self.now)
     }
-    note::sort(&mut notes);
-    notes
 }
 
 /// The tag by which a browser knows whether a page is still the same.

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::disk::{self, Disk, Folder, Found, Metadata, Refusal, Tick, Walk, WalkError, is_nothing};
+use crate::disk::{self, Disk, Folder, Found, Metadata, Opened, Refusal, Tick, Walk, WalkError, is_nothing};
 use crate::error::{At as _, Error};
 use crate::note::{Note, Place, Sentence, codes};
 
@@ -118,13 +118,21 @@ impl Sources {
         self.entries.get(at)
     }
 
-    /// The bytes of a file of the site as they are now, wherever its path leads meanwhile: the preview shows states of
-    /// the site that have passed.
+    /// The bytes of a file of the site as they are now.
     ///
     /// # Errors
     /// When it is no regular file below the root any more, or cannot be read.
     pub fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
         self.folder.read(path, FILE_CAP).map_err(|refusal| unread(&self.root, path, FILE_CAP, refusal))
+    }
+
+    /// The same file held open, to be read part by part: the preview shows states of the site that have passed, to
+    /// readers who take their time.
+    ///
+    /// # Errors
+    /// When it is no regular file below the root any more, or cannot be opened.
+    pub fn open(&self, path: &str) -> Result<Opened, Unread> {
+        self.folder.open_file(path, FILE_CAP).map_err(|refusal| unread(&self.root, path, FILE_CAP, refusal))
     }
 }
 

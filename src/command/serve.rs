@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use super::{closing_line, failure, show, tell};
 use crate::disk::Disk;
 use crate::error::{At as _, Error};
+use crate::fault;
 use crate::moment;
 use crate::note::{Speech, Tally};
 use crate::pipeline::{Memory, Request};
@@ -45,7 +46,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     let request = Request { disk, root: root.clone(), drafts: *drafts, ..Request::default() };
     let live = Arc::new(Live::start(request, &mut memory)?);
     let listeners = Arc::new(Listeners::default());
-    server::answer_all(&server, &live, &listeners, bound, speech);
+    server::answer_all(server, &live, &listeners, bound, speech)?;
     say_all(&live.now(), start, speech);
     let shown = if bound.ip().is_loopback() { "localhost".to_owned() } else { bound.ip().to_string() };
     let url = format!("http://{shown}:{}{}", bound.port(), live.base_path());
@@ -59,8 +60,16 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     }
     while let Some(change) = watch.next(until_next_change(&live.now())) {
         let start = Instant::now();
-        let styles_only = remember(&root, &change, &mut memory);
-        match live.update(&mut memory) {
+        let Changed { are_templates_new, styles_only } = remember(&root, &change, &mut memory);
+        // A fault of the program costs this change, never the preview: what it had its hands on is read anew.
+        let updated = fault::caught(|| live.update(&mut memory, are_templates_new)).unwrap_or_else(|reason| {
+            memory = Memory::default();
+            Err(Error::Machine(say!(
+                "banbao 整理网站时自己出了错（{reason}）。这是程序的毛病，请告诉 banbao 的开发者；预览还是刚才的样子",
+                "banbao failed while putting the site together ({reason}). This is a fault of the program: please tell its developers; the preview stays as it was"
+            )))
+        });
+        match updated {
             Ok(snapshot) => {
                 listeners.tell(snapshot.generation, styles_only);
                 say_all(&snapshot, start, speech);
@@ -72,13 +81,24 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     Ok(0)
 }
 
-/// Forgets what changed; says whether it was nothing but style sheets.
-fn remember(root: &Path, change: &Change, memory: &mut Memory) -> bool {
-    let Change::Files(paths) = change else { return false };
+/// What a change may have reached.
+struct Changed {
+    are_templates_new: bool,
+    styles_only: bool,
+}
+
+/// Forgets what changed.
+fn remember(root: &Path, change: &Change, memory: &mut Memory) -> Changed {
+    let Change::Files(paths) = change else { return Changed { are_templates_new: false, styles_only: false } };
     let below: BTreeSet<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
     memory.forget(&below);
     let is_style = |path: &String| path.starts_with("themes/") && path.ends_with(".css");
-    !below.is_empty() && below.iter().all(is_style)
+    let is_theme = |path: &String| path.starts_with("themes") || path.ends_with("site.yaml");
+    // Without a path anything may have changed.
+    Changed {
+        are_templates_new: below.is_empty() || below.iter().any(is_theme),
+        styles_only: !below.is_empty() && below.iter().all(is_style),
+    }
 }
 
 /// How long until the site changes by itself.
@@ -90,7 +110,7 @@ fn until_next_change(snapshot: &Snapshot) -> Option<Duration> {
 
 fn say_all(snapshot: &Snapshot, start: Instant, speech: Speech) {
     let mut notes = snapshot.prepared.notes.clone();
-    notes.extend(serve::try_templates(snapshot));
+    notes.extend(snapshot.template_notes().iter().cloned());
     crate::note::sort(&mut notes);
     show(&notes, speech);
     tell(&closing_line(snapshot.prepared.site.articles.len(), Tally::of(&notes), start.elapsed(), speech));

@@ -2,7 +2,7 @@
 //! looked at is what is read, whoever swaps files meanwhile (S4).
 
 use std::fs::{File, OpenOptions};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -58,6 +58,23 @@ impl Folder {
         self.disk.take(file, &path, cap)
     }
 
+    /// Opens a regular file in the folder, at most `cap` long, to be read part by part. A link to another place in the
+    /// folder is followed.
+    ///
+    /// # Errors
+    /// [`Refusal`]
+    pub fn open_file(&self, below: &str, cap: u64) -> Result<Opened, Refusal> {
+        let path = self.path.join(below);
+        self.disk.ask(Operation::Open, &path)?;
+        let file = self.open_below(below, &path)?;
+        let facts = file.metadata()?;
+        match facts.len() {
+            _ if !facts.is_file() => Err(Refusal::NotAFile),
+            size if size > cap => Err(Refusal::TooLarge(size)),
+            left => Ok(Opened { disk: self.disk.clone(), path, file, left }),
+        }
+    }
+
     /// The system itself refuses each step that would lead out (openat2 of Linux 5.6). A link that is written from the
     /// root of the disk counts as such a step even if it leads back in: it is resolved and the result opened without
     /// following any link. Older and other systems resolve first and compare afterwards.
@@ -100,6 +117,36 @@ impl Folder {
         let file = options.open(path).map_err(refusal)?;
         let real = self.disk.real_path(path)?;
         if real.starts_with(&self.path) && is_at(&file, &real) { Ok(file) } else { Err(Refusal::Outside) }
+    }
+}
+
+/// A regular file held open, of which as many bytes are read as it had when it was opened: what was opened is what is
+/// read, wherever its path leads meanwhile.
+#[derive(Debug)]
+pub struct Opened {
+    disk: Disk,
+    path: PathBuf,
+    file: File,
+    left: u64,
+}
+
+impl Opened {
+    /// How many bytes are still to be read.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// The next bytes, at most so many; none at the end, which comes early when the file was cut meanwhile.
+    ///
+    /// # Errors
+    /// When the machine fails.
+    pub fn part(&mut self, most: usize) -> io::Result<Vec<u8>> {
+        self.disk.ask(Operation::Read, &self.path)?;
+        let mut part = Vec::new();
+        (&self.file).take(self.left.min(most as u64)).read_to_end(&mut part)?;
+        self.left -= part.len() as u64;
+        Ok(part)
     }
 }
 

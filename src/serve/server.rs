@@ -1,245 +1,367 @@
-//! The preview's web server. The only user of tiny_http: it has no runtime of its own, and a preview has a
-//! handful of readers, so one thread a request and Server-Sent Events over plain writers are enough.
+//! The preview's web server: hyper reads and writes HTTP/1.1 on one thread of tokio, a fixed few more make pages.
 //!
-//! Looks paths up in the plan, never on the disk; answers only requests whose Host is this machine (S7).
+//! In: connections. Out: what [`super::answer`] says. Everything that others can make grow has a bound: bytes of a
+//! head (431), bodies (413, unread), connections (the quietest gives way to a new one), time for a head and for taking
+//! an answer, threads. hyper rather than axum, which routes: here is one route, and the rest of axum would only be
+//! carried along. Never waits for a reader: who does not read holds a part of a page, and after a while nothing.
+//! The only user of hyper, tokio, socket2 and rlimit.
 
-use std::io::{self, Write};
-use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
+mod guests;
+mod line;
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{self, SocketAddr, ToSocketAddrs as _};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::thread;
+use std::time::Duration;
 
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
+use hyper::header::{self, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode, Version};
+use hyper_util::rt::TokioTimer;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::spawn_blocking;
 
-use super::{Answer, Live, tag};
+use super::Live;
+use super::answer::{self, Content, Part, Reply};
+use crate::disk::Opened;
 use crate::error::{Error, reason};
-use crate::note::Speech;
+use crate::fault;
+use crate::note::{self, Place, Sentence, Speech, codes};
 use crate::say;
+use guests::Guests;
+use line::{Io, Line};
 
-/// The address below which the preview's own files lie.
-const OWN: &str = "__banbao/";
-const LIVE_SCRIPT: &str = include_str!("live.js");
-/// Threads that answer requests.
-const THREADS: usize = 4;
+/// Threads that make pages.
+const MAKERS: usize = 4;
+/// Threads that read files. Whoever waits for one stands apart from those who wait for a page.
+const READERS: usize = 2;
+/// The longest head of a request, in bytes.
+const HEAD_MOST: usize = 64 * 1024;
+/// How long a head may take, and how long a connection may wait for its next request.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How often connections are looked after.
+const ROUND: Duration = Duration::from_secs(1);
+/// Rounds after which a word is said on event streams, so that one whose reader has vanished ends.
+const SILENCE: u32 = 15;
+/// The part of a file that is held for a reader.
+const FILE_PART: usize = 16 * 1024;
+/// Words of changes that wait for a reader of the event stream.
+const WORDS_WAITING: usize = 8;
+/// Connections, where the machine lets the program open that many files.
+const MOST_GUESTS: usize = 1024;
+
+/// An open port that nobody is answered on yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: net::TcpListener,
+}
 
 /// Readers that wait for news of a change.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Listeners {
-    waiting: Mutex<Vec<Box<dyn Write + Send>>>,
+    waiting: Mutex<Vec<mpsc::Sender<Bytes>>>,
 }
 
 impl Listeners {
     /// Tells every open page that something changed.
     pub fn tell(&self, generation: u64, styles_only: bool) {
-        self.say(&format!("data: {}\n\n", serde_json::json!({ "generation": generation, "styles": styles_only })));
+        self.say(format!("data: {}\n\n", serde_json::json!({ "generation": generation, "styles": styles_only })));
     }
 
-    /// Says a line to everyone, and lets go of those who are gone.
-    fn say(&self, line: &str) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.retain_mut(|reader| chunk(reader, line).is_ok());
+    /// Says a line to everyone. Lets go of those who are gone, and of those who have not read the last few: their
+    /// browser comes again when it does, and asks what it missed.
+    fn say(&self, line: String) {
+        let line = Bytes::from(line);
+        self.waiting().retain(|reader| reader.try_send(line.clone()).is_ok());
     }
 
-    fn add(&self, mut reader: Box<dyn Write + Send>) {
-        // Who went away is noticed only when something is said: hours of browsing without a change would end with no
-        // connection left to be opened.
-        self.say(": still here\n\n");
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nTransfer-Encoding: chunked\r\n\r\n";
-        if reader.write_all(head.as_bytes()).and_then(|()| chunk(&mut reader, ": hello\n\n")).is_ok() {
-            self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
-        }
+    fn add(&self) -> mpsc::Receiver<Bytes> {
+        let (sender, receiver) = mpsc::channel(WORDS_WAITING);
+        let _ = sender.try_send(Bytes::from_static(b": hello\n\n"));
+        let mut waiting = self.waiting();
+        waiting.retain(|reader| !reader.is_closed());
+        waiting.push(sender);
+        receiver
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Vec<mpsc::Sender<Bytes>>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn chunk(reader: &mut Box<dyn Write + Send>, text: &str) -> io::Result<()> {
-    write!(reader, "{:x}\r\n{text}\r\n", text.len())?;
-    reader.flush()
+/// What every request is answered from.
+struct House {
+    live: Arc<Live>,
+    listeners: Arc<Listeners>,
+    bound: SocketAddr,
+    speech: Speech,
+    /// Turns on the threads that make pages. Who leaves while waiting for one costs nothing.
+    makers: Arc<Semaphore>,
+    /// Turns on those that read files.
+    readers: Arc<Semaphore>,
 }
 
 /// Opens the port.
 ///
 /// # Errors
 /// When the host has no address or the port is taken.
-pub fn bind(host: &str, port: u16) -> Result<(Arc<Server>, SocketAddr), Error> {
+pub fn bind(host: &str, port: u16) -> Result<(Server, SocketAddr), Error> {
     let address = (host, port).to_socket_addrs().ok().and_then(|mut found| found.next());
     let Some(address) = address else {
         return Err(Error::Usage(say!("没有“{host}”这个地址", "there is no address `{host}`")));
     };
-    let server = Server::http(address).map_err(|error| {
-        let other = port.wrapping_add(1);
-        let reason = error.downcast_ref::<std::io::Error>().map(reason);
-        let (zh, en) = reason.map_or_else(|| (error.to_string(), error.to_string()), |reason| (reason.zh, reason.en));
+    let listener = net::TcpListener::bind(address).map_err(|error| {
+        let (other, Sentence { zh, en }) = (port.wrapping_add(1), reason(&error));
         Error::Machine(say!(
             "开不了端口 {port}：{zh}。可能已经有一个预览在运行；换一个端口：--port {other}",
             "cannot open port {port}: {en}. Another preview may be running; choose another: --port {other}"
         ))
     })?;
-    let bound = server.server_addr().to_ip().unwrap_or(address);
-    Ok((Arc::new(server), bound))
+    let bound = listener.local_addr().unwrap_or(address);
+    Ok((Server { listener }, bound))
 }
 
 /// Answers requests until the process ends.
-pub fn answer_all(server: &Arc<Server>, live: &Arc<Live>, listeners: &Arc<Listeners>, bound: SocketAddr, speech: Speech) {
-    for _ in 0..THREADS {
-        let (server, live, listeners) = (Arc::clone(server), Arc::clone(live), Arc::clone(listeners));
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                let _ = answer(request, &live, &listeners, bound, speech);
+///
+/// # Errors
+/// When the machine has no thread for it.
+pub fn answer_all(server: Server, live: &Arc<Live>, listeners: &Arc<Listeners>, bound: SocketAddr, speech: Speech) -> Result<(), Error> {
+    let failed = |error: io::Error| {
+        let Sentence { zh, en } = reason(&error);
+        Error::Machine(say!("预览开不起来：{zh}", "cannot start the preview: {en}"))
+    };
+    let turns = |threads| Arc::new(Semaphore::new(threads));
+    let (makers, readers) = (turns(MAKERS), turns(READERS));
+    let house = Arc::new(House { live: Arc::clone(live), listeners: Arc::clone(listeners), bound, speech, makers, readers });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .max_blocking_threads(MAKERS + READERS)
+        .thread_name("banbao-pages")
+        .build()
+        .map_err(failed)?;
+    server.listener.set_nonblocking(true).map_err(failed)?;
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(server.listener).map_err(failed)?
+    };
+    thread::Builder::new().name("banbao-serve".to_owned()).spawn(move || runtime.block_on(receive(listener, house))).map_err(failed)?;
+    Ok(())
+}
+
+/// A quarter of the files that the program may open: the other three are for the site.
+fn most_guests() -> usize {
+    let files = rlimit::increase_nofile_limit(4 * MOST_GUESTS as u64).unwrap_or(256);
+    usize::try_from(files / 4).unwrap_or(MOST_GUESTS).clamp(8, MOST_GUESTS)
+}
+
+/// Lets connections in, for ever.
+async fn receive(listener: tokio::net::TcpListener, house: Arc<House>) {
+    let guests = Arc::new(Guests::new(most_guests()));
+    tokio::spawn(look_after(Arc::clone(&guests), Arc::clone(&house.listeners)));
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let line = Arc::new(Line::new(stream, Arc::clone(guests.turns())));
+                guests.admit(&line, attend(Arc::clone(&line), Arc::clone(&house)));
+            }
+            // The other side left at once, or the system has no file left.
+            Err(_) => {
+                guests.make_room();
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+    }
+}
+
+/// Ends what stands still, and says a word on event streams now and then.
+async fn look_after(guests: Arc<Guests>, listeners: Arc<Listeners>) {
+    for round in (0..SILENCE).cycle() {
+        tokio::time::sleep(ROUND).await;
+        guests.end_what_is_stuck();
+        if round == 0 {
+            listeners.say(": still here\n\n".to_owned());
+        }
+    }
+}
+
+/// Serves one connection to its end.
+async fn attend(line: Arc<Line>, house: Arc<House>) {
+    let answered = service_fn(|request| respond(request, Arc::clone(&house), Arc::clone(&line)));
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_buf_size(HEAD_MOST)
+        // A client may close its side once it has asked.
+        .half_close(true)
+        .serve_connection(Io(Arc::clone(&line)), answered);
+    let _ = connection.await;
+    line.close().await;
+}
+
+async fn respond(request: Request<Incoming>, house: Arc<House>, line: Arc<Line>) -> Result<Response<Sent>, Infallible> {
+    let is_head = request.method() == Method::HEAD;
+    let reply = match refusal(&request, house.bound) {
+        Some(refused) => return Ok(response(refused, is_head, &house, line, true)),
+        None => made(&request, &house).await,
+    };
+    Ok(response(reply, is_head, &house, line, false))
+}
+
+/// What a request gets that is not for us, or is more than a question.
+fn refusal(request: &Request<Incoming>, bound: SocketAddr) -> Option<Reply> {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let (host, other) = (hosts.next(), hosts.next());
+    // RFC 9112, 3.2: exactly one Host. The whole address as a target is for proxies.
+    if other.is_some() || host.is_none() && request.version() == Version::HTTP_11 || request.uri().authority().is_some() {
+        return Some(Reply::plain(400, "banbao: one Host, and a path only\n"));
+    }
+    if !host.and_then(|host| host.to_str().ok()).is_some_and(|host| answer::is_for_us(host, bound)) {
+        return Some(Reply::plain(403, "banbao: Host is not this machine\n"));
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Some(Reply::not_allowed());
+    }
+    // Known without reading any of it.
+    if !request.body().is_end_stream() {
+        return Some(Reply::plain(413, "banbao: no body, please\n"));
+    }
+    None
+}
+
+/// Makes the answer on one of the threads for that. A fault of the program costs this answer only.
+async fn made(request: &Request<Incoming>, house: &Arc<House>) -> Reply {
+    let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
+    let house = Arc::clone(house);
+    let Ok(turn) = Arc::clone(&house.makers).acquire_owned().await else { return unavailable() };
+    let work = move || {
+        let _turn = turn;
+        let answer = || answer::answer(&house.live, &path, &query, house.speech);
+        fault::caught(answer).unwrap_or_else(|reason| {
+            let note = codes::fault::page_fault(Place::default(), &path, reason);
+            Reply::failed(&house.live, &note::human(&note, house.speech, false))
+        })
+    };
+    spawn_blocking(work).await.unwrap_or_else(|_| unavailable())
+}
+
+fn unavailable() -> Reply {
+    Reply::plain(503, "banbao: try again\n")
+}
+
+fn response(reply: Reply, is_head: bool, house: &House, line: Arc<Line>, is_last: bool) -> Response<Sent> {
+    let Reply { status, head, content } = reply;
+    let sent = match content {
+        Content::Events if is_head => Sent::Parts(Vec::new()),
+        Content::Events => Sent::Events(house.listeners.add(), line),
+        Content::File(opened) if is_head => Sent::Nothing(opened.left()),
+        Content::File(opened) => Sent::file(opened, Arc::clone(&house.readers)),
+        // hyper takes the last first: they are turned round.
+        Content::Parts(parts) => Sent::Parts(parts.into_iter().rev().map(bytes_of).collect()),
+    };
+    let mut response = Response::new(sent);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in head {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    if let Some(length) = response.body().size_hint().exact() {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    }
+    if is_last {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// Bytes that others may be reading too.
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+fn bytes_of(part: Part) -> Bytes {
+    match part {
+        Part::Shared(bytes, range) => Bytes::from_owner(Shared(bytes)).slice(range),
+        Part::Own(bytes) => bytes.into(),
+        Part::Fixed(text) => Bytes::from_static(text.as_bytes()),
+    }
+}
+
+/// The content of a response, as hyper asks for it.
+enum Sent {
+    /// Bytes, the last part first.
+    Parts(Vec<Bytes>),
+    /// The parts of a file as they are read, and how many bytes are still to come.
+    File(mpsc::Receiver<Bytes>, u64),
+    /// The length of a file that was not asked for.
+    Nothing(u64),
+    /// Words, as long as the connection stands.
+    Events(mpsc::Receiver<Bytes>, Arc<Line>),
+}
+
+impl Sent {
+    /// Reads a file as fast as it is taken; stops when nobody takes it any more.
+    fn file(mut opened: Opened, readers: Arc<Semaphore>) -> Self {
+        let left = opened.left();
+        let (sender, receiver) = mpsc::channel(1);
+        tokio::spawn(async move {
+            loop {
+                let Ok(turn) = Arc::clone(&readers).acquire_owned().await else { return };
+                let read = spawn_blocking(move || (opened.part(FILE_PART), opened, turn)).await;
+                // A file that ends too early ends the connection: the reader was promised more.
+                let Ok((Ok(part), rest, turn)) = read else { return };
+                drop(turn);
+                if part.is_empty() || sender.send(part.into()).await.is_err() {
+                    return;
+                }
+                opened = rest;
             }
         });
+        Self::File(receiver, left)
     }
 }
 
-fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name.as_bytes(), value.as_bytes()).ok()
-}
+impl Body for Sent {
+    type Data = Bytes;
+    type Error = Infallible;
 
-fn respond(request: Request, status: u16, kind: &str, bytes: Vec<u8>, extra: &[(&str, &str)]) -> io::Result<()> {
-    let mut response = Response::from_data(bytes).with_status_code(StatusCode(status));
-    let fixed = [("Content-Type", kind), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
-    for (name, value) in fixed.iter().chain(extra) {
-        if let Some(header) = header(name, value) {
-            response.add_header(header);
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let bytes = match self.get_mut() {
+            Self::Parts(parts) => parts.pop(),
+            Self::Nothing(_) => None,
+            Self::File(receiver, left) => {
+                let part = ready!(receiver.poll_recv(context));
+                *left = left.saturating_sub(part.as_ref().map_or(0, |part| part.len() as u64));
+                part
+            }
+            Self::Events(receiver, line) => match receiver.poll_recv(context) {
+                Poll::Pending if line.poll_gone(context) => None,
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(word) => word,
+            },
+        };
+        Poll::Ready(bytes.map(|bytes| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self, Self::Parts(parts) if parts.is_empty())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Parts(parts) => SizeHint::with_exact(parts.iter().map(|part| part.len() as u64).sum()),
+            Self::File(_, left) | Self::Nothing(left) => SizeHint::with_exact(*left),
+            Self::Events(..) => SizeHint::default(),
         }
-    }
-    request.respond(response)
-}
-
-fn plain(request: Request, status: u16, text: &str) -> io::Result<()> {
-    respond(request, status, "text/plain; charset=utf-8", text.as_bytes().to_vec(), &[])
-}
-
-fn answer(request: Request, live: &Live, listeners: &Listeners, bound: SocketAddr, speech: Speech) -> io::Result<()> {
-    if !is_for_us(&request, bound) {
-        return plain(request, 403, "banbao: Host is not this machine\n");
-    }
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return plain(request, 405, "banbao: GET and HEAD only\n");
-    }
-    let url = request.url().to_owned();
-    let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    let base = live.base_path();
-    let Some(path) = decoded(path) else { return plain(request, 400, "banbao: bad path\n") };
-    let Some(below) = path.strip_prefix(&base) else {
-        return if path == "/" || format!("{path}/") == base { redirect(request, &base) } else { not_found(request, live, speech) };
-    };
-    if let Some(own) = below.strip_prefix(OWN) {
-        return answer_own(request, own, query, live, listeners, &base, speech);
-    }
-    let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
-    match live.answer(&file) {
-        Some(Answer::Bytes(bytes)) => respond_page(request, 200, &file, bytes, live),
-        Some(Answer::File(bytes)) => respond(request, 200, content_type(&file), bytes, &[]),
-        Some(Answer::Failed(note)) => {
-            let page = failure_page(&crate::note::human(&note, speech, false));
-            respond_page(request, 500, "index.html", page, live)
-        }
-        None if live.answer(&format!("{below}/index.html")).is_some() => redirect(request, &format!("{base}{below}/")),
-        None => not_found(request, live, speech),
-    }
-}
-
-/// The path of a request with its escapes read; none when it is not text or would leave the site.
-fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    (!text.contains(['\0', '\\']) && !text.split('/').any(|part| part == "..")).then_some(text)
-}
-
-/// Whether the Host header names this machine: DNS rebinding cannot read the preview (S7).
-fn is_for_us(request: &Request, bound: SocketAddr) -> bool {
-    let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
-    let Some(host) = host else { return false };
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.split(':').next().unwrap_or_default(),
-    };
-    let ip = name.parse::<IpAddr>().ok();
-    let is_local = name.eq_ignore_ascii_case("localhost") || ip.is_some_and(|ip| ip.is_loopback() || ip == bound.ip());
-    is_local || (!bound.ip().is_loopback() && ip.is_some())
-}
-
-fn redirect(request: Request, to: &str) -> io::Result<()> {
-    respond(request, 302, "text/plain; charset=utf-8", Vec::new(), &[("Location", to)])
-}
-
-fn not_found(request: Request, live: &Live, speech: Speech) -> io::Result<()> {
-    let page = live.not_found().unwrap_or_else(|| failure_page(&live.complaints("", speech).join("\n\n")));
-    respond_page(request, 404, "404.html", page, live)
-}
-
-/// A page that only says what is wrong.
-fn failure_page(text: &str) -> Vec<u8> {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    format!("<!doctype html><html lang=\"zh-Hans\"><meta charset=\"utf-8\"><title>banbao</title><body><pre>{escaped}</pre></body></html>")
-        .into_bytes()
-}
-
-/// Answers with a file of the site or what stands for it; a page, also one that says what is wrong, follows what its
-/// editor saves. The generation is asked for after the page was made: it is never older than what the page shows.
-fn respond_page(request: Request, status: u16, file: &str, bytes: Vec<u8>, live: &Live) -> io::Result<()> {
-    let tag = tag(&bytes);
-    let generation = live.now().generation.to_string();
-    let bytes = with_script(file, bytes, &live.base_path(), &tag);
-    respond(request, status, content_type(file), bytes, &[("ETag", &tag), ("Banbao-Generation", &generation)])
-}
-
-/// The page with the reload script before its end. Other files are as they are. The script is told the tag of the
-/// very bytes that it stands in, so that no change can slip in between page and script.
-fn with_script(file: &str, bytes: Vec<u8>, base: &str, tag: &str) -> Vec<u8> {
-    if !file.ends_with(".html") {
-        return bytes;
-    }
-    let tag = tag.trim_matches('"');
-    let script = format!("<script type=\"module\" src=\"{base}{OWN}live.js?tag={tag}\"></script>");
-    let end = bytes.windows(7).rposition(|window| window == b"</body>").unwrap_or(bytes.len());
-    [&bytes[..end], script.as_bytes(), &bytes[end..]].concat()
-}
-
-fn answer_own(request: Request, own: &str, query: &str, live: &Live, listeners: &Listeners, base: &str, speech: Speech) -> io::Result<()> {
-    match own {
-        "live.js" => respond(request, 200, "text/javascript; charset=utf-8", LIVE_SCRIPT.as_bytes().to_vec(), &[]),
-        "events" => {
-            listeners.add(request.into_writer());
-            Ok(())
-        }
-        "notes" => {
-            let page = query.strip_prefix("page=").and_then(decoded).unwrap_or_default();
-            let below = page.strip_prefix(base).unwrap_or_default();
-            let file = if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below.to_owned() };
-            let notes = serde_json::to_vec(&live.complaints(&file, speech)).unwrap_or_default();
-            respond(request, 200, "application/json", notes, &[])
-        }
-        _ => plain(request, 404, "banbao: nothing here\n"),
-    }
-}
-
-fn content_type(file: &str) -> &'static str {
-    match file.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
     }
 }

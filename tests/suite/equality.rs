@@ -104,8 +104,8 @@ fn served(live: &Live, clean: &Tree) -> Tree {
     names.sort();
     for name in names {
         match live.answer(&name) {
-            Some(Answer::Bytes(bytes)) => files.insert(name, bytes),
-            Some(Answer::File(bytes)) => files.insert(name, bytes),
+            Some(Answer::Bytes(bytes)) => files.insert(name, bytes.to_vec()),
+            Some(Answer::File(mut file)) => files.insert(name, file.part(usize::MAX).expect("a file of the site")),
             Some(Answer::Failed(note)) => panic!("{name}: {note:?}"),
             None => None,
         };
@@ -128,7 +128,7 @@ fn preview(told: bool) {
         if told {
             memory.forget(&changed(&before, &sources(&root)));
         }
-        live.update(&mut memory).expect("a site");
+        live.update(&mut memory, true).expect("a site");
         project.run(["build", "--now", NOW, "--output", "clean"]);
         let mut clean = tree(&root.join("clean"));
         clean.remove(".banbao");
@@ -181,7 +181,7 @@ fn the_last_good_page_stays() {
     };
     let before = page(&live);
     put(&root, "content/2024/08/zhuye.md", "---\ntitle: \"每一\n");
-    live.update(&mut memory).expect("a site");
+    live.update(&mut memory, true).expect("a site");
     assert!(live.now().errors().next().is_some());
     assert_eq!(page(&live), before);
 }

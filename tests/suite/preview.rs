@@ -71,7 +71,7 @@ impl Preview {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("an answer");
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
         let status = head.split(' ').nth(1).unwrap_or_default().to_owned();
         Reply { status, head, body: bytes[end + 4..].to_vec() }
     }
@@ -203,7 +203,7 @@ fn every_page_mends_itself() {
         let body = String::from_utf8_lossy(&reply.body).into_owned();
         assert_eq!(reply.status, status, "{path}");
         assert_eq!(body.matches("/__banbao/live.js?tag=").count(), 1, "{path}: {body}");
-        assert!(reply.head.contains("\r\nETag: \"") && reply.head.contains("\r\nBanbao-Generation: "), "{path}: {}", reply.head);
+        assert!(reply.head.contains("\r\netag: \"") && reply.head.contains("\r\nbanbao-generation: "), "{path}: {}", reply.head);
         body
     };
     follows("/", "200");

@@ -509,8 +509,8 @@ fn preview_is(live: &Live, clean: &Tree, before: &BTreeSet<String>) {
     let names: BTreeSet<String> = if is_good { planned.chain(before.iter().cloned()).collect() } else { BTreeSet::new() };
     for name in names.into_iter().chain(clean.keys().cloned()) {
         let bytes = match live.answer(&name) {
-            Some(Answer::Bytes(bytes)) => bytes,
-            Some(Answer::File(bytes)) => bytes,
+            Some(Answer::Bytes(bytes)) => bytes.to_vec(),
+            Some(Answer::File(mut file)) => file.part(usize::MAX).expect("a file of the site"),
             // A page whose template fails is in no build either.
             Some(Answer::Failed(_)) | None => continue,
         };
@@ -525,7 +525,7 @@ fn preview_is(live: &Live, clean: &Tree, before: &BTreeSet<String>) {
 
 /// Whether any template fails.
 fn fails(live: &Live) -> bool {
-    !banbao::serve::try_templates(&live.now()).is_empty()
+    !live.now().template_notes().is_empty()
 }
 
 /// The names below which the disk differs, as a watcher tells them: of a folder that came, went or was replaced, only
@@ -596,7 +596,7 @@ fn a_long_series_of_changes() {
             memory.forget(&told(&sources, &after));
         }
         sources = after;
-        live.update(&mut memory).expect("a site");
+        live.update(&mut memory, true).expect("a site");
         let clean = clean(&request);
         project = project.build();
         if let Some(clean) = &clean {
