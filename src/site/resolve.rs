@@ -1,0 +1,172 @@
+//! What the links of all texts lead to.
+//!
+//! In: documents with their addresses. Out: a target for each link, and a note for each that leads nowhere. An article
+//! with a broken link is not published, which may break another's link to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::article::{Article, Body};
+use crate::config::Config;
+use crate::fields::Named;
+use crate::note::{Note, Severity, codes};
+use crate::source::{Kind, Sources};
+
+use super::link::{self, Files, Known, Target};
+use super::placing::Seed;
+use super::route::Route;
+use super::term::index;
+use super::{Documents, Taxonomy, TermKind};
+
+/// What an article's links lead to, and its cover.
+pub(super) type Resolved = (Vec<Target>, Option<(String, Route)>);
+
+/// Resolves the links of all articles. One with a broken link is not published, which may break another's
+/// link to its address; so this is repeated until none falls out.
+pub(super) fn resolved<'a>(
+    config: &Config,
+    documents: &'a Documents,
+    mut seeds: Vec<Seed<'a>>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> (Vec<Seed<'a>>, Vec<Resolved>, Known<'a>) {
+    loop {
+        let known = known(config, documents, &seeds, sources);
+        let mut said: Vec<Note> = Vec::new();
+        let mut failed: Vec<Note> = Vec::new();
+        let mut resolved = Vec::with_capacity(seeds.len());
+        let mut kept = Vec::with_capacity(seeds.len());
+        for (article, route) in seeds {
+            let mut own = Vec::new();
+            let front = &article.front;
+            let links = link::resolve(&article.body, &front.path, &route, &known, files, sources, &mut own);
+            let cover = article
+                .cover
+                .as_ref()
+                .and_then(|cover| link::picture(&cover.text, &front.path, || front.place(cover.spot), files, sources, &mut own));
+            if own.iter().any(|note| note.severity == Severity::Error) {
+                failed.extend(own);
+            } else {
+                said.extend(own);
+                resolved.push((links, cover));
+                kept.push((article, route));
+            }
+        }
+        seeds = kept;
+        if failed.is_empty() {
+            notes.extend(said);
+            return (seeds, resolved, known);
+        }
+        notes.extend(failed);
+    }
+}
+
+/// What is wrong with the links of articles that something else keeps from being published: an editor hears of
+/// everything at once.
+pub(super) fn check_refused(refused: &[&Arc<Article>], known: &Known<'_>, files: &Files, sources: &Sources, notes: &mut Vec<Note>) {
+    for article in refused {
+        let front = &article.front;
+        let route = Route::article(&article.date, &article.id);
+        link::resolve(&article.body, &front.path, &route, known, files, sources, notes);
+        if let Some(cover) = &article.cover {
+            link::picture(&cover.text, &front.path, || front.place(cover.spot), files, sources, notes);
+        }
+    }
+}
+
+/// What links can lead to; nothing when there are none. Addresses are gathered only when something names one.
+fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sources: &Sources) -> Known<'a> {
+    let mut known = Known::default();
+    let config_links = !config.menu.is_empty() || config.footer.contact.is_some();
+    if !config_links && documents.bodies().all(|(_, body)| body.slots.is_empty()) {
+        return known;
+    }
+    let mut add = |path: &'a str, route: Route, body: &'a Body| {
+        known.documents.insert(path, route);
+        known.bodies.insert(path, body);
+    };
+    for (article, route) in seeds {
+        add(&article.front.path, route.clone(), &article.body);
+    }
+    for entry in &documents.registers {
+        if let Some(kind) = TermKind::of(entry.kind) {
+            add(&entry.front.path, Route::term(kind, &entry.id), &entry.body);
+        }
+    }
+    for issue in &documents.issues {
+        add(&issue.front.path, Route::issue(&issue.id), &issue.body);
+    }
+    for page in &documents.pages {
+        add(&page.front.path, Route::plain_page(&page.id), &page.body);
+    }
+    let names_address = |body: &Body| body.slots.iter().any(|slot| slot.target.starts_with('/'));
+    if config_links || known.bodies.values().any(|body| names_address(body)) {
+        known.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
+        known.routes.extend(known.documents.iter().map(|(path, route)| (route.to_string(), known.bodies.get(path).copied())));
+    }
+    known
+}
+
+/// Addresses that belong to no source file.
+fn made_routes(config: &Config, seeds: &[Seed<'_>], sources: &Sources) -> Vec<Route> {
+    let mut routes =
+        vec![Route::home(), Route::news(1), Route::archive(), Route::issues(), Route::search(), Route::root_file("sitemap.xml")];
+    routes.extend(TermKind::ALL.map(Route::terms));
+    if config.feeds {
+        routes.extend([Route::root_file("feed.xml"), Route::root_file("feed.json")]);
+    }
+    routes.extend(statics(sources).into_iter().map(|(_, route)| route));
+    let slug = |kind: TermKind, named: &Named| Route::term(kind, &crate::pinyin::slug(&named.text));
+    for (article, _) in seeds {
+        routes.extend([Route::year(article.date.year), Route::month(article.date.year, article.date.month)]);
+        routes.extend(article.tags.iter().map(|tag| slug(TermKind::Tag, tag)));
+        routes.extend(article.communities.iter().map(|community| slug(TermKind::Community, community)));
+        routes.extend(article.programs.iter().map(|program| slug(TermKind::Program, program)));
+        routes.extend(article.credits.iter().flat_map(|credit| &credit.people).map(|author| slug(TermKind::Author, author)));
+    }
+    routes
+}
+
+pub(super) fn term_links(
+    taxonomies: &[Taxonomy; 4],
+    known: &Known<'_>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> HashMap<(TermKind, u32), Vec<Target>> {
+    let mut links = HashMap::new();
+    for taxonomy in taxonomies {
+        for (at, term) in taxonomy.terms.iter().enumerate() {
+            if let Some(entry) = term.register.as_ref().filter(|entry| !entry.body.slots.is_empty()) {
+                let targets = link::resolve(&entry.body, &entry.front.path, &term.route, known, files, sources, notes);
+                links.insert((taxonomy.kind, index(at)), targets);
+            }
+        }
+    }
+    links
+}
+
+/// The menu and the footer's contact may name routes of the site; these must exist.
+pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut Vec<Note>) {
+    let menu = config.menu.iter().map(|entry| &entry.url);
+    for named in menu.chain(&config.footer.contact) {
+        let route = &named.text;
+        let slashed = format!("{}/", route.trim_end_matches('/'));
+        if !route.starts_with('/') || known.routes.contains_key(route) || known.routes.contains_key(&slashed) {
+            continue;
+        }
+        let note = codes::site::broken_route(config.front.place(named.spot), route);
+        notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str)) {
+            Some(near) => note.remedy(codes::did_you_mean(near)),
+            None => note.remedy(codes::site::write_route()),
+        });
+    }
+}
+
+pub(super) fn statics(sources: &Sources) -> Vec<(String, Route)> {
+    sources
+        .of(Kind::Static)
+        .map(|entry| (entry.path.clone(), Route::verbatim(entry.path.strip_prefix("content/static/").unwrap_or(&entry.path))))
+        .collect()
+}
