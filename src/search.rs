@@ -10,8 +10,10 @@
 //! | `terms` | which terms a text has and which a query needs |
 //! | `bits` | the codes of the files |
 //! | `counts` | the terms of one article, counted |
-//! | `heaps` | what the inversion holds, without moving it |
+//! | `unrolled` | unrolled linked lists: what the inversion holds, without moving it |
+//! | `shape` | how many shards there are |
 //! | `shards` | the inversion (the only user of rayon here) |
+//! | `addresses` | the addresses of articles as bytes |
 //! | `lists` | postings as bytes |
 //! | `facets` | terms of each article for counts |
 //! | `suggest` | names and titles by Han, pinyin and initials |
@@ -22,23 +24,25 @@
 //! | `excerpt` | the sentence around a match, marked |
 //!
 //! Invariants: no clock, no hash-map order; one thread gives the bytes of many;
-//! `query.rs` and `search.js` find the same documents in the same order.
+//! `query.rs` and `search.js`, whose phases lie in `search/module/`, find the same documents in the same order.
 
+mod addresses;
 mod bits;
 mod counts;
 mod excerpt;
 mod facets;
 mod fold;
-mod heaps;
 mod lists;
 pub mod of_site;
 mod page;
 mod plan;
 mod query;
 mod read;
+mod shape;
 mod shards;
 mod suggest;
 mod terms;
+mod unrolled;
 
 use crate::key::Key;
 use serde::{Deserialize, Serialize};
@@ -46,13 +50,25 @@ use serde::{Deserialize, Serialize};
 pub use query::{Hit, QueryOptions, Results, search};
 pub use read::Error;
 
-use shards::{FacetKeys, Shape};
+use shape::Shape;
+use shards::FacetKeys;
 
 /// The facets, in the order of their files.
 pub const KINDS: [&str; 5] = ["community", "program", "author", "tag", "year"];
 
-/// The browser's module, with a place for the site's constants.
-const MODULE: &str = include_str!("search/search.js");
+/// The browser's module, phase by phase as the query goes, with a place for the site's constants in its head.
+const MODULE: &str = concat!(
+    include_str!("search/module/0-head.js"),
+    include_str!("search/module/1-fold.js"),
+    include_str!("search/module/2-terms.js"),
+    include_str!("search/module/3-plan.js"),
+    include_str!("search/module/4-read.js"),
+    include_str!("search/module/5-page.js"),
+    include_str!("search/module/6-excerpt.js"),
+    include_str!("search/module/7-query.js"),
+    include_str!("search/module/8-facets.js"),
+    include_str!("search/module/9-suggest.js"),
+);
 /// What that place looks like.
 const PLACE: &str = "const SITE = null;";
 

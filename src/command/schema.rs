@@ -4,8 +4,16 @@ use std::io::{self, Write as _};
 
 use crate::error::Error;
 
-/// The definitions of the views, as they are compiled.
-const VIEWS: &str = include_str!("../plan/view.rs");
+/// The definitions of the views, as they are compiled: what all pages share first.
+const VIEWS: &[&str] = &[
+    include_str!("../plan/view.rs"),
+    include_str!("../plan/view/site.rs"),
+    include_str!("../plan/view/parts.rs"),
+    include_str!("../plan/view/article.rs"),
+    include_str!("../plan/view/term.rs"),
+    include_str!("../plan/view/archive.rs"),
+    include_str!("../plan/view/issue.rs"),
+];
 
 /// Prints what each template sees, as Markdown tables.
 ///
@@ -22,7 +30,7 @@ pub fn views() -> String {
     let mut out = String::from("# What a template sees\n");
     let mut comment = String::new();
     let mut in_table = false;
-    for line in VIEWS.lines().map(str::trim) {
+    for line in VIEWS.iter().flat_map(|file| file.lines()).map(str::trim) {
         if let Some(text) = line.strip_prefix("///") {
             comment.push_str(text);
         } else if let Some(name) = opening(line) {

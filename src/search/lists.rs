@@ -1,7 +1,7 @@
 //! Sorted postings → the bytes of a shard.
 
 use super::bits::{Writer, checksum, rice_k};
-use super::shards::{DOC_BITS, NOTE_BITS, Shape};
+use super::shape::{DOC_BITS, NOTE_BITS, Shape};
 use super::terms::KEY_BITS;
 
 /// One shard as a file, and its long lists.

@@ -7,7 +7,7 @@ use crate::disk::Disk;
 use super::bits::{Reader, checksum, rice_k};
 use super::counts::TITLE;
 use super::lists::SIZED;
-use super::shards::Shape;
+use super::shape::Shape;
 use super::terms::{KEY_BITS, Key};
 use super::{Segment, Site, VERSION};
 

@@ -6,74 +6,25 @@
 //! and, if others follow, packed, so memory grows with the index and not with the
 //! postings. No list depends on how the work was divided.
 
-use std::fmt::Write as _;
-
 use rayon::prelude::*;
 
+use super::addresses::addresses;
 use super::counts::{Counts, Slot};
 use super::fold::{Folded, fold_into};
-use super::heaps::Heaps;
 use super::lists::{seal, shard};
+use super::shape::{DOC_BITS, NOTE_BITS, Shape};
 use super::terms::{KEY_BITS, facet_key};
+use super::unrolled::UnrolledLists;
 use super::{Doc, Facets};
 
-/// A posting holds the key within its shard (at most 25 bits), the article and a note.
-pub(crate) const DOC_BITS: u32 = 24;
-pub(crate) const NOTE_BITS: u32 = 15;
-/// So there are at least so many shards, as log2.
-const FEWEST: u32 = KEY_BITS - (64 - DOC_BITS - NOTE_BITS);
-/// [`Shape::long`] unless told.
-const LONG: u32 = 16_384;
 /// So many articles are one batch; more are taken in batches of half as many.
 const BATCH: usize = 16_384;
+
 /// Bits of a key that one pass of sorting looks at.
 const DIGIT_BITS: u32 = 10;
+
 /// Below this number of postings comparing is faster.
 const FEW: usize = 512;
-/// All addresses of a segment are one file if they take no more bytes: such a file is asked for along with the lists,
-/// so that a query need not wait for addresses.
-const ONE_FILE: usize = 12_000;
-
-/// How many files of each kind a segment has, and its number of articles.
-#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
-pub(crate) struct Shape {
-    pub(crate) docs: u32,
-    /// log2 of the number of shards for pairs.
-    pub(crate) pairs: u32,
-    /// log2 of the number of shards for single characters.
-    pub(crate) chars: u32,
-    /// Addresses in one file.
-    pub(crate) block: u32,
-    /// log2 of the number of shards for suggestions.
-    pub(crate) names: u32,
-    /// A pair in more articles than this has its list in a file of its own, which most
-    /// phrases can do without.
-    pub(crate) long: u32,
-}
-
-impl Shape {
-    /// Chosen from the amount of text and the length of the addresses alone.
-    pub(crate) fn of(docs: &[Doc<'_>], long: Option<u32>) -> Self {
-        let bytes: usize = docs.iter().map(|d| d.text.len() + d.title.len()).sum();
-        let n = docs.len() as u32;
-        let most = 11 + u32::from(n > 16_384) + u32::from(n > 32_768) + u32::from(n > 65_536);
-        let log = |per: usize| (bytes / per + 1).ilog2();
-        Self {
-            docs: n,
-            pairs: log(1_600).clamp(FEWEST, most),
-            chars: log(12_000).clamp(FEWEST, most - 3),
-            block: if addresses(docs, ONE_FILE).len() <= ONE_FILE {
-                n
-            } else if n <= 16_384 {
-                48
-            } else {
-                64
-            },
-            names: log(60_000).min(most - 4),
-            long: long.unwrap_or(LONG),
-        }
-    }
-}
 
 /// The keys of every facet value: by id, name and aliases.
 pub(crate) struct FacetKeys([Vec<Vec<u32>>; 4]);
@@ -127,7 +78,7 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
 }
 
 /// All postings of shard `n`, sorted. Hands hold theirs by article, so the keys are all that has to be put in order.
-fn gather(hands: &[Heaps], n: usize) -> Vec<u64> {
+fn gather(hands: &[UnrolledLists], n: usize) -> Vec<u64> {
     let mut values = Vec::with_capacity(hands.iter().map(|hand| hand.len(n)).sum());
     hands.iter().flat_map(|hand| hand.pieces(n)).for_each(|piece| values.extend_from_slice(piece));
     if values.len() < FEW {
@@ -231,7 +182,7 @@ fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> u64 {
 }
 
 /// Reads a batch: for each hand its postings by shard, pairs first, then characters.
-fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<Heaps> {
+fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<UnrolledLists> {
     let part = batch.len().div_ceil(2 * rayon::current_num_threads()).max(16);
     let parts = batch.par_chunks(part).enumerate();
     let hands = parts.map(|(nth, docs)| {
@@ -246,7 +197,7 @@ fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<H
 
 /// One pair of hands: counts the terms of one article after the other.
 struct Hand {
-    shards: Heaps,
+    shards: UnrolledLists,
     shape: Shape,
     counts: Counts,
     folded: Folded,
@@ -254,7 +205,7 @@ struct Hand {
 
 impl Hand {
     fn new(shape: &Shape) -> Self {
-        let shards = Heaps::new((1 << shape.pairs) + (1 << shape.chars));
+        let shards = UnrolledLists::new((1 << shape.pairs) + (1 << shape.chars));
         Self { shards, shape: *shape, counts: Counts::new(), folded: Folded::default() }
     }
 
@@ -288,21 +239,4 @@ impl Hand {
             self.shards.push((base + (key >> room)) as usize, value);
         }
     }
-}
-
-/// Addresses, each a line: how many bytes it shares with the one before, as a character from `0` up, and the rest. The
-/// slashes at both ends are left out. Ends early once there are `most` bytes.
-fn addresses(docs: &[Doc<'_>], most: usize) -> String {
-    let mut text = String::new();
-    let mut last = "";
-    for doc in docs {
-        let url = doc.url.trim_matches('/');
-        let shared = last.bytes().zip(url.bytes()).take(70).take_while(|(a, b)| a == b && a.is_ascii()).count();
-        let _ = writeln!(text, "{}{}", char::from(b'0' + shared as u8), &url[shared..]);
-        last = url;
-        if text.len() > most {
-            break;
-        }
-    }
-    text
 }

@@ -1,7 +1,8 @@
 // Folds the strings of a JSON file with the module's own function; prints JSON.
 import fs from "node:fs";
 const here = new URL("../../../src/search/", import.meta.url);
-const source = fs.readFileSync(new URL("search.js", here), "utf8").replaceAll("import.meta.url", '"https://site.test/search/search.js"');
+const parts = fs.readdirSync(new URL("module/", here)).sort().map((name) => fs.readFileSync(new URL(`module/${name}`, here), "utf8"));
+const source = parts.join("").replaceAll("import.meta.url", '"https://site.test/search/search.js"');
 const add = `
 export { fold, charsOf, placeOf, foreign, USUAL as usual };
 export function use(pairs) { learn(pairs); whole = true; }
