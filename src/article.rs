@@ -10,6 +10,7 @@ pub(crate) mod escape;
 pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
+pub mod privacy;
 pub mod register;
 mod remarks;
 
@@ -243,19 +244,29 @@ pub struct Reading {
     pub is_draft: bool,
 }
 
+/// What is known of an article beside what is published, also when an error keeps it from being so.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    pub(crate) is_draft: bool,
+    /// What its editor has looked at and lets stand.
+    pub(crate) allowed: Vec<privacy::Allowed>,
+}
+
 /// Reads one Markdown file.
 #[must_use]
 pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Reading {
     let mut notes = Vec::new();
-    let mut is_draft = false;
+    let mut aside = Aside::default();
     let document = match kind {
         Kind::Article => {
-            article_fields::read(path, text, options, &mut notes, &mut is_draft).map(|article| Document::Article(Arc::new(article)))
+            article_fields::read(path, text, options, &mut notes, &mut aside).map(|article| Document::Article(Arc::new(article)))
         }
         Kind::Issue => register::read_issue(path, text, options, &mut notes).map(|issue| Document::Issue(Arc::new(issue))),
         Kind::Page => register::read_page(path, text, options, &mut notes).map(|page| Document::Page(Arc::new(page))),
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
+    let Aside { is_draft, allowed } = aside;
+    privacy::notes(kind, path, text, &allowed, &mut notes);
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
     match document {
         Some(Document::Article(article)) if has_error => Reading { refused: Some(article), notes, is_draft, ..Reading::default() },

@@ -1,6 +1,7 @@
 //! The fields of an article's front matter: parsed, validated, resolved.
 
-use super::{Article, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
+use super::privacy::Allowed;
+use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
 use crate::fields::{Fields, Named, truth};
 use crate::moment::{self, Moment, Zone};
 use crate::near;
@@ -44,17 +45,20 @@ pub const ROLES: &[(&str, [&str; 3])] = &[
     ("role_source", ["来源", "來源", "source"]),
 ];
 /// Fields that later versions show; accepted now.
-const LATER: &[&str] = &["corrections", "audio", "privacy_allow"];
+const LATER: &[&str] = &["corrections", "audio"];
+/// The keys of an entry of `privacy_allow`.
+const ALLOW_KEYS: &[&str] = &["what", "why"];
 /// The longest title that is one, in characters; a longer one is published with a warning.
 const LONGEST_TITLE: usize = 200;
 /// Longer than this it is a text that has slipped into the wrong field.
 const LONGEST_SLIP: usize = 1_000;
 
 /// Reads an article. Whether it is a draft is known also of one that is in error.
-pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, is_draft: &mut bool) -> Option<Article> {
+pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, aside: &mut Aside) -> Option<Article> {
     let mut opened = open(path, text, FIELDS, notes)?;
-    *is_draft = opened.fields.flag("draft").unwrap_or(false);
-    let article = take(&mut opened, *is_draft, options, notes);
+    aside.is_draft = opened.fields.flag("draft").unwrap_or(false);
+    aside.allowed = allowed(&mut opened.fields);
+    let article = take(&mut opened, aside.is_draft, options, notes);
     notes.extend(opened.fields.finish(FIELDS));
     article
 }
@@ -99,6 +103,22 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
     }
     warn_of_gaps(fields, &article);
     Some(article)
+}
+
+fn allowed(fields: &mut Fields<'_>) -> Vec<Allowed> {
+    let mut allowed = Vec::new();
+    for mut entry in fields.maps("privacy_allow") {
+        let key = entry.keys().next().map(|key| key.spot);
+        match (entry.text("what"), entry.text("why")) {
+            (Some(what), Some(why)) => allowed.push(Allowed { place: fields.place(what.spot), what: what.text, why: why.text }),
+            (what, _) => {
+                let spot = what.map(|what| what.spot).or(key).unwrap_or_default();
+                fields.say(codes::privacy::no_reason(fields.place(spot)));
+            }
+        }
+        fields.absorb(entry, ALLOW_KEYS);
+    }
+    allowed
 }
 
 fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {

@@ -409,10 +409,7 @@ fn roles_are_known_in_each_script_and_in_english() {
 
 #[test]
 fn fields_of_later_versions_are_accepted() {
-    with("title: 停水\naudio: x.mp3\nprivacy_allow:\n  - what: 电话\n    why: 公开号码\ncorrections:\n  - date: 2024-08-14\n    text: 改了\n")
-        .build()
-        .code(0)
-        .said(str![[r#"
+    with("title: 停水\naudio: x.mp3\ncorrections:\n  - date: 2024-08-14\n    text: 改了\n").build().code(0).said(str![[r#"
 成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
 
 "#]]);

@@ -31,6 +31,7 @@ mod links;
 mod markdown;
 mod output;
 mod preview;
+mod privacy;
 mod project;
 mod registers;
 mod safety;

@@ -1,0 +1,93 @@
+//! Which characters begin something, as one table; and the words that are looked for.
+
+use std::sync::OnceLock;
+
+/// What a character may begin, as bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class(u8);
+
+impl Class {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const DIGIT: Self = Self(1);
+    pub(super) const LETTER: Self = Self(2);
+    pub(super) const BUILDING: Self = Self(4);
+    pub(super) const WORD: Self = Self(8);
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A list of words, as text with blanks between them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(pub(super) &'static str);
+
+impl Words {
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split(' ')
+    }
+
+    /// Whether a text begins with one of them.
+    pub(super) fn begins(self, text: &str) -> bool {
+        self.iter().any(|word| text.starts_with(word))
+    }
+
+    /// Whether a text ends with one of them.
+    pub(super) fn ends(self, text: &str) -> bool {
+        self.iter().any(|word| text.ends_with(word))
+    }
+
+    /// Whether one of them stands in a text.
+    pub(super) fn are_in(self, text: &str) -> bool {
+        self.iter().any(|word| text.contains(word))
+    }
+}
+
+/// Provinces as they stand on number plates.
+pub(super) const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// Words after which, or before which, a full name tells of somebody's health or need.
+pub(super) const HEALTH: Words = Words(
+    "癌 肿瘤 白血病 尿毒症 糖尿病 高血压 抑郁症 抑郁 焦虑症 精神分裂 精神病 精神障碍 双相 残疾 残障 伤残 智障 智力障碍 肢残 \
+     失明 失聪 聋哑 盲人 视障 听障 低保 特困 五保 困境儿童 困境 贫困户 困难户 困难家庭 困难职工 贫困生 低收入 边缘户 艾滋 \
+     乙肝 肝炎 肝硬化 肺结核 结核 梅毒 性病 透析 化疗 放疗 脑瘫 自闭症 孤独症 阿尔茨海默 老年痴呆 痴呆 失智 帕金森 中风 脑梗 \
+     脑溢血 脑出血 心梗 心脏病 冠心病 瘫痪 偏瘫 截瘫 截肢 重病 大病 患病 绝症 病危 病重 卧床 确诊 患有 身患 罹患 患者 住院 \
+     手术 骨折 流产 不孕 失能 失独 社区矫正 吸毒 戒毒 服刑 刑满 临时救助 医疗救助 救助金 救助对象 孤儿 留守儿童 单亲 家暴 \
+     轻生 自杀 癫痫 哮喘 肾衰 肾病 器官移植 骨髓移植 渐冻 血友病 红斑狼疮 骨髓炎 股骨头 罕见病 慢性病 重度 病情",
+);
+
+/// Words beside which a full name is that of a child.
+pub(super) const SCHOOL: Words = Words(
+    "小学 幼儿园 年级 岁 班 初中 高中 中学 初一 初二 初三 高一 高二 高三 小朋友 男孩 女孩 男童 女童 少年 小学生 中学生 未成年 \
+     儿童 孩子 同学 学生 小选手 小志愿者 小主持",
+);
+
+/// The characters that words of buildings begin with.
+const BUILDINGS: &str = "栋幢楼单室#＃座";
+
+fn table() -> &'static [u8] {
+    static TABLE: OnceLock<Vec<u8>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![0; 0x1_0000];
+        let mut add = |c: char, class: Class| {
+            if let Some(slot) = table.get_mut(c as usize) {
+                *slot |= class.0;
+            }
+        };
+        (0..0x1_0000).filter_map(char::from_u32).filter(|c| super::number::digit(*c).is_some()).for_each(|c| add(c, Class::DIGIT));
+        PROVINCES.chars().chain("EGDSPHMCegＥＧｅｇ".chars()).for_each(|c| add(c, Class::LETTER));
+        BUILDINGS.chars().for_each(|c| add(c, Class::BUILDING));
+        HEALTH.iter().chain(SCHOOL.iter()).filter_map(|word| word.chars().next()).for_each(|c| add(c, Class::WORD));
+        table
+    })
+}
+
+/// What a character may begin.
+pub(super) fn class(c: char) -> Class {
+    match table().get(c as usize) {
+        Some(bits) => Class(*bits),
+        // Mathematical digits stand outside the plane of all others.
+        None if super::number::digit(c).is_some() => Class::DIGIT,
+        None => Class::NONE,
+    }
+}
