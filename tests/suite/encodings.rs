@@ -230,3 +230,41 @@ fn a_site_yaml_in_gbk() {
 "#]])
         .strict_changes_nothing();
 }
+
+/// Each encoding with the name that the message gives it, and so the one that iconv wants.
+#[test]
+fn every_encoding_by_its_name() {
+    let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let utf_32 = |text: &str| text.chars().flat_map(|c| (c as u32).to_le_bytes()).collect::<Vec<u8>>();
+    // 㐀 and 𠀀 in GB18030, among the Han of GBK: 停水㐀𠀀通知.
+    let four = [
+        b"---\ntitle: ".as_slice(),
+        &[0xcd, 0xa3, 0xcb, 0xae, 0x81, 0x39, 0xee, 0x39, 0x95, 0x32, 0x82, 0x36, 0xcd, 0xa8, 0xd6, 0xaa],
+        b"\ndate: 2024-08-13\n---\n",
+    ];
+    let only_four = [0x81, 0x39, 0xee, 0x39, 0x95, 0x32, 0x82, 0x36];
+    for (what, bytes, name) in [
+        ("four bytes", four.concat(), "GB18030"),
+        ("nothing but four bytes", only_four.to_vec(), "GB18030"),
+        ("a mark", utf_16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes), "UTF-16"),
+        ("a mark, big", utf_16(&format!("\u{feff}{TEXT}"), u16::to_be_bytes), "UTF-16"),
+        ("no mark", utf_16(TEXT, u16::to_le_bytes), "UTF-16LE"),
+        ("no mark, big", utf_16(TEXT, u16::to_be_bytes), "UTF-16BE"),
+        ("no mark, begins with Han", utf_16("停水通知\n\n明天停水。\n", u16::to_le_bytes), "UTF-16LE"),
+        ("no mark, begins with Han, big", utf_16("停水通知\n\n明天停水。\n", u16::to_be_bytes), "UTF-16BE"),
+        ("no mark, one letter", utf_16("停a水，通知。", u16::to_le_bytes), "UTF-16LE"),
+        ("no mark, English", utf_16("Water off\n", u16::to_le_bytes), "UTF-16LE"),
+        ("a mark of UTF-32", utf_32(&format!("\u{feff}{TEXT}")), "UTF-32"),
+    ] {
+        let project = Project::with(X, bytes).build().code(1).built_no(&[PAGE]);
+        let said = &project.last().stderr;
+        assert!(said.contains(&format!("错误[encoding]: 文件是 {name} 编码，要用 UTF-8")), "{what}: {said}");
+        assert!(said.contains(&format!("iconv -f {name} -t UTF-8 {X}")), "{what}: {said}");
+    }
+}
+
+#[test]
+fn two_byte_order_marks() {
+    works(format!("\u{feff}\u{feff}{TEXT}"));
+    works(format!("\u{feff}\u{feff}\u{feff}{}", TEXT.replace('\n', "\r\n")));
+}
