@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::disk::{self, Disk, Tick, is_nothing};
 use crate::error::{self, At as _, Error};
@@ -34,7 +34,7 @@ use change::{Change, Staged};
 use place::{Ground, Way};
 pub use record::Stamp;
 use record::{Entry, Record, Recorded};
-use stage::{BACK, CHANGED, Held, LATE, SITE, Stage, WAIT};
+use stage::{BACK, CHANGED, Folders, Held, LATE, SITE, Stage, WAIT};
 
 /// Name of the record in the output's root.
 pub const RECORD: &str = ".banbao";
@@ -73,21 +73,35 @@ pub struct Output {
     sound: Mutex<HashSet<String>>,
     taken: Mutex<Taken>,
     next: AtomicUsize,
+    /// Shared while files are taken or moved; whoever has it alone has ended the build.
+    gate: Arc<RwLock<()>>,
     /// Held for as long as the output is open.
-    _lock: Option<Held>,
+    lock: Option<Held>,
     /// Given back last if nothing came into them.
-    _above: Folders,
+    above: Folders,
 }
 
-/// Folders that were made so that the output has a place; those that stay empty are removed at the end.
-#[derive(Debug)]
-struct Folders(Disk, Vec<PathBuf>);
+/// Ends a build from another thread and leaves nothing of it.
+#[derive(Debug, Clone)]
+pub struct Stopper {
+    disk: Disk,
+    gate: Arc<RwLock<()>>,
+    stage: PathBuf,
+    lock: Option<PathBuf>,
+    above: Vec<PathBuf>,
+}
 
-impl Drop for Folders {
-    fn drop(&mut self) {
-        for path in self.1.iter().rev() {
-            let _ = self.0.remove_dir(path);
+impl Stopper {
+    /// Removes what lies in the stage. Waits for a file that is just written, and for files that are just moved into
+    /// place; from then on files wait at the gate, which is never given back: the caller ends the process.
+    pub fn stop(&self) {
+        std::mem::forget(self.gate.write().unwrap_or_else(PoisonError::into_inner));
+        // What cannot be removed now is removed by the next build.
+        let _ = stage::remove(&self.disk, &self.stage);
+        if let Some(lock) = &self.lock {
+            let _ = self.disk.remove_file(lock);
         }
+        drop(Folders(self.disk.clone(), self.above.clone()));
     }
 }
 
@@ -120,7 +134,7 @@ impl Output {
         let OpenOptions { disk, dir, root, force } = *options;
         let dir = place::absolute(disk, dir).at(dir)?;
         place::refuse_dangerous(disk, &dir, root)?;
-        let above = make_above(disk, &dir)?;
+        let above = stage::make_above(disk, &dir)?;
         let lock = stage::lock(disk, &dir)?;
         let (old, recorded_at, damage) = read_record(disk, &dir)?;
         let adopts = damage.is_some() && force;
@@ -146,8 +160,21 @@ impl Output {
             None => (stage::within(disk, &dir)?, false),
         };
         let (sound, taken, next) = (Mutex::default(), Mutex::default(), AtomicUsize::new(0));
+        let gate = Arc::default();
         let disk = disk.clone();
-        Ok(Self { disk, dir, stage, whole, old, recorded_at, had_record, adopts, left, sound, taken, next, _lock: lock, _above: above })
+        Ok(Self { disk, dir, stage, whole, old, recorded_at, had_record, adopts, left, sound, taken, next, gate, lock, above })
+    }
+
+    /// What ends this build from another thread.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper {
+            disk: self.disk.clone(),
+            gate: Arc::clone(&self.gate),
+            stage: self.stage.folder().to_owned(),
+            lock: self.lock.as_ref().map(|held| held.path().to_owned()),
+            above: self.above.1.clone(),
+        }
     }
 
     /// Whether the output is what a build with this key would write, and no moment has passed that changes it.
@@ -213,6 +240,8 @@ impl Output {
     /// # Errors
     /// When the machine fails; the site is then as it was, or as it is to be if nothing but tidying up was left to do.
     pub fn commit(mut self, stamp: Option<Stamp>) -> Result<Changes, Error> {
+        let gate = Arc::clone(&self.gate);
+        let _entered = gate.read().unwrap_or_else(PoisonError::into_inner);
         let Taken { entries, mut staged } = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
         let record = Record { stamp, entries, cut_short: false };
         if self.whole {
@@ -300,6 +329,7 @@ impl Output {
 
 impl Sink for Output {
     fn put(&self, file: &str, content: Content<'_>) -> Result<(), Error> {
+        let _entered = self.gate.read().unwrap_or_else(PoisonError::into_inner);
         let read;
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
@@ -332,26 +362,6 @@ impl Sink for Output {
         taken.entries.insert(file.to_owned(), entry);
         Ok(())
     }
-}
-
-/// Makes the folders above the output that are missing.
-fn make_above(disk: &Disk, dir: &Path) -> Result<Folders, Error> {
-    let mut missing = Vec::new();
-    for folder in dir.ancestors().skip(1) {
-        if disk.own_facts_if_any(folder).at(folder)?.is_some() {
-            break;
-        }
-        missing.push(folder);
-    }
-    let mut made = Folders(disk.clone(), Vec::new());
-    for folder in missing.into_iter().rev() {
-        match disk.create_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            other => other.at(folder)?,
-        }
-        made.1.push(folder.to_owned());
-    }
-    Ok(made)
 }
 
 /// The record of an output, when it came there, and why it is none although something lies there.

@@ -281,6 +281,11 @@ impl Scan<'_> {
     fn relative(&mut self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(self.real_root).unwrap_or(path);
         if let Some(text) = below.to_str() {
+            if text.contains(char::is_control) {
+                let shown = text.escape_debug().to_string();
+                self.notes.push(codes::source::control_in_name(Place::file(&shown), &shown));
+                return None;
+            }
             return Some(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") });
         }
         let shown = below.to_string_lossy().into_owned();

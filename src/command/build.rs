@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Zone};
 use crate::note::{self, Note, Severity, Speech, Tally};
-use crate::output::{Changes, OpenOptions, Output, Stamp};
+use crate::output::{Changes, OpenOptions, Output, Stamp, Stopper};
 use crate::pipeline::{self, Failed, Memory, Prepared, Request};
 use crate::plan::Job;
 use crate::say;
@@ -49,6 +49,9 @@ pub enum Timings {
     Json,
 }
 
+/// The exit code of a program that Ctrl+C has ended, as shells know it.
+const INTERRUPTED: i32 = 130;
+
 /// What a build came to.
 #[derive(Debug)]
 pub enum Outcome {
@@ -80,6 +83,23 @@ pub struct Target<'a> {
     pub force: bool,
 }
 
+/// Who is told how a build goes on.
+#[expect(missing_debug_implementations, reason = "functions have nothing to show")]
+pub struct Listener<'a> {
+    /// That files will be written, and what ends the build.
+    pub opened: &'a dyn Fn(Stopper),
+    /// How many outputs there will be.
+    pub jobs: &'a dyn Fn(u64),
+    /// Each output that is made.
+    pub made: &'a (dyn Fn() + Sync),
+}
+
+impl Default for Listener<'_> {
+    fn default() -> Self {
+        Self { opened: &|_| {}, jobs: &|_| {}, made: &|| {} }
+    }
+}
+
 /// Builds the site and tells of it.
 ///
 /// # Errors
@@ -93,8 +113,9 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     let request = Request { disk: Disk::default(), root: root.to_owned(), drafts, now, base_url };
     let mut memory = Memory::default();
     let bar = progress();
-    let begin = |jobs| bar.set_length(jobs);
-    let outcome = build(&request, Target { dir: &dir, strict, force }, &mut memory, &mut clock, (&begin, &|| bar.inc(1)));
+    let opened = |stopper| clean_up_when_interrupted(stopper, speech);
+    let listener = Listener { opened: &opened, jobs: &|jobs| bar.set_length(jobs), made: &|| bar.inc(1) };
+    let outcome = build(&request, Target { dir: &dir, strict, force }, &mut memory, &mut clock, &listener);
     bar.finish_and_clear();
     let code = match outcome? {
         Outcome::Unchanged(stamp) => {
@@ -112,7 +133,17 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     Ok(code)
 }
 
-/// Builds the site without a word. `progress` is told how many outputs there will be, and each that is made.
+/// Ctrl+C, the end of a session and of a job in a pipeline leave nothing behind: not the files that lay in the stage.
+/// Where no handler can be set the next build cleans up.
+fn clean_up_when_interrupted(stopper: Stopper, speech: Speech) {
+    let _ = ctrlc::set_handler(move || {
+        stopper.stop();
+        tell(say!("已停止", "stopped").in_language(speech));
+        std::process::exit(INTERRUPTED);
+    });
+}
+
+/// Builds the site without a word.
 ///
 /// # Errors
 /// When the machine fails or the output must not be written.
@@ -121,10 +152,11 @@ pub fn build(
     target: Target<'_>,
     memory: &mut Memory,
     clock: &mut Clock,
-    progress: (&dyn Fn(u64), &(dyn Fn() + Sync)),
+    listener: &Listener<'_>,
 ) -> Result<Outcome, Error> {
     let Target { dir, strict, force } = target;
     let output = Output::open(&OpenOptions { disk: &request.disk, dir, root: &request.root, force })?;
+    (listener.opened)(output.stopper());
     if output.recorded() > 0 {
         let of = |key: &Result<(Key, Amount), Error>| key.as_ref().map_or_else(|_| Amount::default(), |(_, amount)| *amount);
         let (key, _) = clock.time("inputs", || pipeline::input_key(request, memory), of)?;
@@ -135,8 +167,8 @@ pub fn build(
         }
     }
     let prepared = pipeline::prepare(request, memory, clock)?;
-    progress.0(prepared.plan.jobs.len() as u64);
-    let failed = pipeline::render_all(&prepared, &output, progress.1, clock)?;
+    (listener.jobs)(prepared.plan.jobs.len() as u64);
+    let failed = pipeline::render_all(&prepared, &output, listener.made, clock)?;
     let is_whole = stand_in_for(&prepared, &output, &failed)?;
     let mut notes = prepared.notes.clone();
     notes.extend(failed.into_iter().map(|failed| failed.note));

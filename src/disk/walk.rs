@@ -48,7 +48,7 @@ impl Iterator for Walk {
             Err(error) => {
                 let path = error.path().map(Path::to_owned).unwrap_or_default();
                 let is_loop = error.loop_ancestor().is_some();
-                return Some(Err(if is_loop { WalkError::Loop(path) } else { WalkError::Failed(path, error.into()) }));
+                return Some(Err(if is_loop { WalkError::Loop(path) } else { WalkError::Failed(path, of_system(error)) }));
             }
         };
         if found.is_dir()
@@ -59,6 +59,12 @@ impl Iterator for Walk {
         }
         Some(Ok(found))
     }
+}
+
+/// The system's own error, with its number.
+fn of_system(error: walkdir::Error) -> io::Error {
+    let text = error.to_string();
+    error.into_io_error().unwrap_or_else(|| io::Error::other(text))
 }
 
 impl Found {
@@ -98,6 +104,6 @@ impl Found {
     /// When it has gone, or the system refuses.
     pub fn facts(&self) -> io::Result<Metadata> {
         self.disk.ask(Operation::Facts, self.path())?;
-        self.entry.metadata().map_err(io::Error::from)
+        self.entry.metadata().map_err(of_system)
     }
 }

@@ -167,6 +167,38 @@ pub(super) fn within(disk: &Disk, dir: &Path) -> Result<Stage, Error> {
     Ok(stage)
 }
 
+/// Folders that were made so that the output has a place; those that stay empty are removed at the end.
+#[derive(Debug)]
+pub(super) struct Folders(pub(super) Disk, pub(super) Vec<PathBuf>);
+
+impl Drop for Folders {
+    fn drop(&mut self) {
+        for path in self.1.iter().rev() {
+            let _ = self.0.remove_dir(path);
+        }
+    }
+}
+
+/// Makes the folders above the output that are missing.
+pub(super) fn make_above(disk: &Disk, dir: &Path) -> Result<Folders, Error> {
+    let mut missing = Vec::new();
+    for folder in dir.ancestors().skip(1) {
+        if disk.own_facts_if_any(folder).at(folder)?.is_some() {
+            break;
+        }
+        missing.push(folder);
+    }
+    let mut made = Folders(disk.clone(), Vec::new());
+    for folder in missing.into_iter().rev() {
+        match disk.create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            other => other.at(folder)?,
+        }
+        made.1.push(folder.to_owned());
+    }
+    Ok(made)
+}
+
 /// The name of an output, as its stages and its lock bear it.
 pub(super) fn name_of(dir: &Path) -> String {
     format!(".{}", dir.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy()))
@@ -178,6 +210,13 @@ pub(super) struct Held {
     disk: Disk,
     path: PathBuf,
     _lock: Lock,
+}
+
+impl Held {
+    /// Where the lock lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Drop for Held {

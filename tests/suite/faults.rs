@@ -146,7 +146,7 @@ fn a_file_that_is_swapped_while_it_is_read_is_not_taken() {
 fn build(disk: Disk, project: &Project) -> Result<build::Outcome, Error> {
     let request = Request { disk, root: project.path(""), now: Some(NOW.to_owned()), ..Request::default() };
     let target = build::Target { dir: &project.path("public"), strict: false, force: false };
-    build::build(&request, target, &mut Memory::default(), &mut Clock::default(), (&|_| {}, &|| {}))
+    build::build(&request, target, &mut Memory::default(), &mut Clock::default(), &build::Listener::default())
 }
 
 /// An edit that makes new pages that link to each other, changes some, and takes others away with what they link to.
@@ -183,7 +183,7 @@ fn copied(from: &Project) -> Project {
 }
 
 /// Every file is one of the old or of the new site, and every link leads to something.
-fn is_sound(public: &Path, old: &Tree, new: &Tree, when: &str) {
+pub(crate) fn is_sound(public: &Path, old: &Tree, new: &Tree, when: &str) {
     for (file, bytes) in readable(public).iter().filter(|(file, _)| *file != ".banbao") {
         assert!([old.get(file), new.get(file)].contains(&Some(bytes)), "{when}: {file} is neither old nor new");
     }

@@ -38,6 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("xxhash_rust", &["key.rs"]),
     ("cpu_time", &["clock.rs"]),
     ("clap", &["cli.rs"]),
+    ("ctrlc", &["command/build.rs"]),
     ("annotate_snippets", &["note/human.rs"]),
     ("indicatif", &["command/build.rs"]),
     ("syntect", &["article/highlight.rs"]),

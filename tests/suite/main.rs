@@ -27,6 +27,7 @@ mod front_matter;
 mod fuzz;
 mod golden;
 mod house;
+mod kills;
 mod links;
 mod markdown;
 mod output;

@@ -32,6 +32,8 @@ codes! {
         [when "文件名不是有效的文字（例如从别的系统拷来的 GBK 文件名）", "a file's name is not valid text, such as a GBK name of another system"]
         Error file_name(name) "文件名的编码不对：“{name}”", "the file name `{name}` is not valid text"
             => "给文件换一个名字", "rename the file";
+        Error control_in_name(name) "文件名里有换行或别的控制字符：“{name}”", "the file name `{name}` holds a line feed or another control character"
+            => "给文件换一个名字", "rename the file";
     }
     "link-loop" {
         [when "content/ 里有一个绕回自己的链接", "a link in content/ leads back to itself"]
