@@ -293,7 +293,7 @@ pub(crate) fn open<'a>(path: &'a str, text: &'a str, known: &[&str], notes: &mut
     };
     let front_matter::FrontMatter { lines, yaml, first_line, body, body_line, notes: mended } = parts;
     notes.extend(mended);
-    let front = Front { path: path.to_owned(), lines: lines.to_owned(), first_line };
+    let front = Front::new(path, lines, first_line);
     match Fields::parse(path, &yaml, lines, first_line) {
         Ok(mut fields) => {
             rename_chinese(&mut fields, known);

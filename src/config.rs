@@ -133,7 +133,7 @@ impl Config {
     /// everything else can still be checked.
     #[must_use]
     pub fn resolve(path: &str, text: &str) -> (Self, Vec<Note>) {
-        let front = Front { path: path.to_owned(), lines: text.to_owned(), first_line: 1 };
+        let front = Front::new(path, text, 1);
         let known: Vec<&str> = [KEYS, MENU_KEYS, HOME_KEYS, FOOTER_KEYS, MARKDOWN_KEYS].concat();
         let mut notes = Vec::new();
         let yaml = mend::mend(path, text, 1, &known, &mut notes);

@@ -3,6 +3,9 @@
 //! Shared by site.yaml, front matter, registers and theme.yaml, so that all of them accept the same
 //! things (empty texts and nulls for unset fields, quoted numbers) and say the same sentences.
 
+use std::rc::Rc;
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::mend::CHINESE_FIELDS;
@@ -11,6 +14,11 @@ use crate::near;
 use crate::note::{Note, Place, Sentence, codes};
 use crate::say;
 use crate::yaml::{self, Node, Span, SyntaxKind, Value};
+
+/// So many unknown fields of one map get a word on what may be meant: more of one kind is not shown.
+const MOST_ADVISED: usize = 20;
+/// A field never lists more than this.
+const MOST_NAMES: usize = 1000;
 
 /// A text with the place where it was written, so that a later stage can point at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,16 +38,47 @@ pub struct Front {
     pub lines: String,
     /// The number of the first of them in the file.
     pub first_line: u32,
+    starts: Starts,
 }
 
 impl Front {
+    /// The front matter of the file at `path`: these lines, of which the first has this number.
+    #[must_use]
+    pub fn new(path: &str, lines: &str, first_line: u32) -> Self {
+        Self { path: path.to_owned(), lines: lines.to_owned(), first_line, starts: Starts::default() }
+    }
+
     /// The place of a span of the front matter.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         if span.line == 0 {
             return Place::file(&self.path);
         }
-        place_in(&self.path, &self.lines, self.first_line, span)
+        place_in(&self.path, self.starts.line(&self.lines, self.first_line, span), span)
+    }
+}
+
+/// Where each of some lines begins, counted when a line is first asked for and only once: a file may have a
+/// hundred thousand lines, and something to be said of each.
+#[derive(Debug, Clone, Default)]
+struct Starts(OnceLock<Box<[usize]>>);
+
+/// Counted or not, the lines are the same.
+impl PartialEq for Starts {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Starts {}
+
+impl Starts {
+    /// The line on which a span of the file stands, in lines of which the first has this number.
+    fn line<'t>(&self, lines: &'t str, first_line: u32, span: Span) -> &'t str {
+        let starts = self.0.get_or_init(|| std::iter::once(0).chain(lines.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let nth = span.line.saturating_sub(first_line) as usize;
+        let end = starts.get(nth + 1).map_or(lines.len(), |next| next - 1);
+        starts.get(nth).and_then(|start| lines.get(*start..end)).unwrap_or_default().trim_end()
     }
 }
 
@@ -53,6 +92,8 @@ pub struct Fields<'a> {
     first_line: u32,
     /// Whether the YAML is not just these lines.
     is_mended: bool,
+    /// Shared with the maps within this one.
+    starts: Rc<Starts>,
     pairs: Vec<(Named, Node)>,
     notes: Vec<Note>,
 }
@@ -63,7 +104,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// A note when the text is not YAML or not a map.
     pub fn parse(path: &'a str, yaml: &str, lines: &'a str, first_line: u32) -> Result<Self, Note> {
-        let mut fields = Self { path, lines, first_line, is_mended: yaml != lines, pairs: Vec::new(), notes: Vec::new() };
+        let mut fields =
+            Self { path, lines, first_line, is_mended: yaml != lines, starts: Rc::default(), pairs: Vec::new(), notes: Vec::new() };
         match yaml::parse(yaml) {
             Ok(Node { value: Value::Map(pairs), .. }) => {
                 fields.pairs = pairs.into_iter().map(|(key, value)| (fields.key(&key), value)).collect();
@@ -90,7 +132,7 @@ impl<'a> Fields<'a> {
     /// The place of a span of the file.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
-        place_in(self.path, self.lines, self.first_line, span)
+        place_in(self.path, self.line(span), span)
     }
 
     /// The keys not yet taken, in the order written.
@@ -143,12 +185,15 @@ impl<'a> Fields<'a> {
     /// Ends the reading: every field still here is unknown. Returns all notes.
     #[must_use]
     pub fn finish(mut self, known: &[&str]) -> Vec<Note> {
-        for (key, _) in std::mem::take(&mut self.pairs) {
+        let pairs = std::mem::take(&mut self.pairs);
+        let unknown = pairs.iter().map(|(key, _)| key).filter(|key| !known.contains(&key.text.as_str()));
+        for (nth, key) in unknown.enumerate() {
             let name = &key.text;
-            if known.contains(&name.as_str()) {
+            let note = codes::fields::unknown_field(self.place(key.spot), name);
+            if nth >= MOST_ADVISED {
+                self.notes.push(note);
                 continue;
             }
-            let note = codes::fields::unknown_field(self.place(key.spot), name);
             let chinese = CHINESE_FIELDS.iter().filter(|(_, field)| known.contains(field)).map(|(chinese, _)| *chinese);
             let note = match near::nearest(name, known.iter().copied().chain(chinese)) {
                 Some(near) => match CHINESE_FIELDS.iter().find(|(chinese, _)| *chinese == near) {
@@ -211,7 +256,7 @@ impl<'a> Fields<'a> {
 
     /// The line of a spot as the editor wrote it.
     fn line(&self, spot: Span) -> &'a str {
-        line_of(self.lines, self.first_line, spot)
+        self.starts.line(self.lines, self.first_line, spot)
     }
 
     /// Takes out characters that are not seen but change what is (bidi overrides, zero widths, controls).
@@ -239,6 +284,11 @@ impl<'a> Fields<'a> {
 
     fn as_list(&mut self, key: &str, node: &Node) -> Vec<Named> {
         let spot = self.in_file(node.span);
+        if let Value::List(items) = &node.value
+            && self.are_too_many(key, items.len(), spot)
+        {
+            return Vec::new();
+        }
         match &node.value {
             Value::Text(text) => self.split(key, text, spot),
             Value::List(items) => {
@@ -258,10 +308,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// What an article names stands on each of its terms' pages and in their feeds: all of it grows as the square.
+    fn are_too_many(&mut self, key: &str, count: usize, spot: Span) -> bool {
+        if count > MOST_NAMES {
+            let place = self.place(spot);
+            self.notes.push(codes::fields::too_many(place, key, count, MOST_NAMES));
+        }
+        count > MOST_NAMES
+    }
+
     fn split(&mut self, key: &str, text: &str, spot: Span) -> Vec<Named> {
         let text = &self.without_hidden(text, spot);
         let spot = self.relocated(spot, text);
         let parts = names_in(text);
+        if self.are_too_many(key, parts.len(), spot) {
+            return Vec::new();
+        }
         if parts.len() > 1 {
             let joined = parts.join(", ");
             let place = self.place(spot);
@@ -299,6 +361,10 @@ impl<'a> Fields<'a> {
             let names = self.as_list(key, &node);
             return if names.is_empty() { Vec::new() } else { vec![(None, names)] };
         };
+        let spot = self.in_file(node.span);
+        if self.are_too_many(key, pairs.len(), spot) {
+            return Vec::new();
+        }
         let roles: Vec<_> = pairs.iter().map(|(role, names)| (Some(self.key(role)), self.as_list(key, names))).collect();
         roles.into_iter().filter(|(_, names)| !names.is_empty()).collect()
     }
@@ -338,7 +404,7 @@ impl<'a> Fields<'a> {
             return None;
         };
         let pairs = pairs.into_iter().map(|(k, v)| (self.key(&k), v)).collect();
-        Some(Fields { pairs, notes: Vec::new(), ..*self })
+        Some(Fields { pairs, notes: Vec::new(), starts: Rc::clone(&self.starts), ..*self })
     }
 
     /// A list of maps, each as fields of its own.
@@ -354,6 +420,9 @@ impl<'a> Fields<'a> {
             );
             return Vec::new();
         };
+        if self.are_too_many(key, items.len(), spot) {
+            return Vec::new();
+        }
         items
             .into_iter()
             .filter_map(|item| {
@@ -437,20 +506,13 @@ fn names_in(text: &str) -> Vec<&str> {
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
-/// The line of a span, without the blanks at its end.
-fn line_of(lines: &str, first_line: u32, span: Span) -> &str {
-    lines.lines().nth(span.line.saturating_sub(first_line) as usize).unwrap_or_default().trim_end()
-}
-
 /// Where a column (from 1, in characters) begins in a line; its end if the line is shorter.
 fn offset(line: &str, column: u32) -> usize {
     line.char_indices().nth((column as usize).saturating_sub(1)).map_or(line.len(), |(at, _)| at)
 }
 
-/// The place of a span in lines that begin at `first_line` of a file.
-#[must_use]
-pub fn place_in(path: &str, lines: &str, first_line: u32, span: Span) -> Place {
-    let text = line_of(lines, first_line, span);
+/// The place of a span on a line of a file.
+fn place_in(path: &str, text: &str, span: Span) -> Place {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let column = span.column.clamp(1, length + 1);
     Place::on_line(path, span.line, column, span.width.min(length + 1 - column), text)

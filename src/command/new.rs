@@ -105,7 +105,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn warn_of_unknown(site: &Site, kind: TermKind, names: &[String], file: &str, speech: Speech) {
-    let front = crate::fields::Front { path: file.to_owned(), ..Default::default() };
+    let front = crate::fields::Front::new(file, "", 0);
     for name in names {
         let named = crate::fields::Named { text: name.clone(), ..Default::default() };
         if let Err(note) = site.taxonomy(kind).allows(&named, &front) {

@@ -54,3 +54,26 @@ proptest! {
         }
     }
 }
+
+/// What an article names stands on the pages and in the feeds of each of its terms.
+#[test]
+fn five_thousand_tags() {
+    let tags: Vec<String> = (0..5000).map(|n| format!("标签{n}")).collect();
+    let x = |tags: &str| Project::with("content/2024/08/x.md", HEAD.replace("date:", &format!("tags: {tags}\ndate:"))).build().code(1);
+    for written in [format!("[{}]", tags.join(", ")), tags.join("、")] {
+        let project = x(&written).built_no(&["2024/08/x/index.html"]);
+        let said = &project.last().stderr;
+        assert!(said.contains("错误[too-many]: “tags”一次写了 5000 个，最多 1000 个"), "{said}");
+        assert!(said.contains("提示: 只留最要紧的几个"), "{said}");
+    }
+}
+
+/// The places of what is said are found by counting the lines once.
+#[test]
+fn thirty_thousand_unknown_fields() {
+    let fields: String = (0..30_000).map(|n| format!("k{n}: x\n")).collect();
+    let project = Project::with("content/2024/08/x.md", HEAD.replace("date:", &format!("{fields}date:"))).build().code(1);
+    let said = &project.last().stderr;
+    assert!(said.contains("没有“k9”这个字段") && said.contains("content/2024/08/x.md:14:1\n"), "{said}");
+    assert!(said.contains("错误 30000，"), "{said}");
+}

@@ -49,6 +49,11 @@ codes! {
         Warning list_as_text(key, items) "“{key}”写了几个名字，已按顿号和逗号分开", "`{key}` names several; they were taken apart at the commas"
             => "写成：{key}: [{items}]", "write: {key}: [{items}]";
     }
+    "too-many" {
+        [when "“tags”一次写了五千个名字", "`tags` lists five thousand names"]
+        Error too_many(key, count, most) "“{key}”一次写了 {count} 个，最多 {most} 个", "`{key}` lists {count}; at most {most} are taken"
+            => "只留最要紧的几个", "keep the few that matter";
+    }
     "one-name" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: 王丹 徐晓安\n---\n"]
         Advice one_name(name, items) "“{name}”当作一个名字", "`{name}` was taken as one name"
