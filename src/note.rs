@@ -13,7 +13,7 @@ mod place;
 use serde::Serialize;
 
 pub use code::Code;
-pub use human::{human, shown};
+pub use human::{human, marked, shown, visible};
 pub use machine::{github, json, sarif};
 pub use place::{Lines, Place};
 

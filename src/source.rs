@@ -92,6 +92,9 @@ pub struct Sources {
     pub root: PathBuf,
     /// The files.
     pub entries: Vec<Entry>,
+    /// The symbolic links among files and folders: paths below the root, and what they lead to. What is reached
+    /// through a link changes elsewhere.
+    pub links: Vec<(String, PathBuf)>,
     /// The same folder, held open.
     folder: Folder,
 }
@@ -155,7 +158,7 @@ impl From<Unread> for Error {
 pub fn scan(disk: &Disk, root: &Path) -> Result<(Sources, Vec<Note>), Error> {
     let real_root = disk.real_path(root).at(root)?;
     let folder = Folder::open(disk, &real_root).at(&real_root)?;
-    let mut scan = Scan { disk, real_root: &real_root, notes: Vec::new(), failed: None };
+    let mut scan = Scan { disk, real_root: &real_root, notes: Vec::new(), links: Vec::new(), failed: None };
     let mut entries: Vec<Looked> = Vec::new();
     for below in FOLDERS {
         let path = real_root.join(below);
@@ -171,7 +174,7 @@ pub fn scan(disk: &Disk, root: &Path) -> Result<(Sources, Vec<Note>), Error> {
             entries.par_extend(parts.par_bridge().flat_map_iter(|part| part.into_iter().map(entry)));
         }
     }
-    let Scan { mut notes, failed, .. } = scan;
+    let Scan { mut notes, links, failed, .. } = scan;
     if let Some(error) = failed {
         return Err(error);
     }
@@ -184,7 +187,7 @@ pub fn scan(disk: &Disk, root: &Path) -> Result<(Sources, Vec<Note>), Error> {
         }
     }
     found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok((Sources { root: real_root, entries: found, folder }, notes))
+    Ok((Sources { root: real_root, entries: found, links, folder }, notes))
 }
 
 /// What came of looking at a file.
@@ -211,6 +214,7 @@ struct Scan<'a> {
     disk: &'a Disk,
     real_root: &'a Path,
     notes: Vec<Note>,
+    links: Vec<(String, PathBuf)>,
     /// The first failure of the machine.
     failed: Option<Error>,
 }
@@ -250,9 +254,14 @@ impl Scan<'_> {
             return Step::Leave;
         }
         let Some(path) = self.relative(entry.path()) else { return Step::Leave };
-        if entry.is_link() && !self.disk.real_path(entry.path()).is_ok_and(|real| real.starts_with(self.real_root)) {
-            self.notes.push(codes::source::link_outside(Place::file(&path), &path));
-            return Step::Leave;
+        if entry.is_link() {
+            match self.disk.real_path(entry.path()) {
+                Ok(real) if real.starts_with(self.real_root) => self.links.push((path.clone(), real)),
+                _ => {
+                    self.notes.push(codes::source::link_outside(Place::file(&path), &path));
+                    return Step::Leave;
+                }
+            }
         }
         if entry.is_dir() {
             return if self.shallow_enough(entry, &path) { Step::Enter } else { Step::Leave };

@@ -45,6 +45,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     let mut memory = Memory::default();
     let request = Request { disk, root: root.clone(), drafts: *drafts, ..Request::default() };
     let live = Arc::new(Live::start(request, &mut memory)?);
+    watch.follow(&live.now().prepared.sources.links);
     let listeners = Arc::new(Listeners::default());
     server::answer_all(server, &live, &listeners, bound, speech)?;
     say_all(&live.now(), start, speech);
@@ -72,6 +73,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
         match updated {
             Ok(snapshot) => {
                 listeners.tell(snapshot.generation, styles_only);
+                watch.follow(&snapshot.prepared.sources.links);
                 say_all(&snapshot, start, speech);
             }
             // A folder that cannot be read just now may be readable at the next change; until then the last pages stay.

@@ -89,8 +89,9 @@ fn correct_column(shown: String, place: &Place) -> String {
     format!("{}{}{}", &shown[..at], place.column, &shown[at + digits..])
 }
 
-/// What is kept of the line, and the byte range of the place in it.
-fn marked(place: &Place) -> (String, Range<usize>) {
+/// What is kept of a place's line as it may be shown, and the byte range of the place in it.
+#[must_use]
+pub fn marked(place: &Place) -> (String, Range<usize>) {
     let chars: Vec<char> = place.text.chars().collect();
     let column = (place.column.saturating_sub(1).saturating_sub(place.skipped) as usize).min(chars.len());
     let end = column.saturating_add(place.width as usize).min(chars.len());
@@ -101,7 +102,8 @@ fn marked(place: &Place) -> (String, Range<usize>) {
 }
 
 /// Characters that would change how a terminal shows the line (controls, bidi overrides) as `�`, tabs as spaces.
-fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',

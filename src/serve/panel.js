@@ -50,14 +50,31 @@ function build(at) {
   style.id = "banbao-style";
   style.rel = "stylesheet";
   style.href = new URL("panel.css", at);
+  // Not before it has its looks: unstyled it would push the page about.
+  style.onload = style.onerror = () => document.body.append(room, panel);
   document.head.append(style);
-  document.body.append(room, panel);
   new ResizeObserver(() => {
     const height = panel.hidden ? 0 : panel.offsetHeight;
     room.style.height = `${height}px`;
     document.documentElement.style.scrollPaddingBottom = `${height}px`;
   }).observe(panel);
   return { panel, summary, fold, close, list };
+}
+
+function element({ severity, name, code, message, place, line, remedy }, hint) {
+  const note = make("article", `note ${severity}`);
+  const what = make("p", "what");
+  what.append(make("strong", "", name), ` ${message} `, make("small", "", code));
+  note.append(what);
+  if (place) note.append(make("p", "where", place));
+  if (line) {
+    const [before, meant, after] = line;
+    const shown = make("pre", "line", before);
+    shown.append(make("mark", meant ? "" : "point", meant), after);
+    note.append(shown);
+  }
+  if (remedy) note.append(make("p", "fix", hint + remedy));
+  return note;
 }
 
 export function show(notes, at) {
@@ -90,11 +107,7 @@ export function show(notes, at) {
     choose("folded");
     fold.focus();
   };
-  const group = (title, some) => {
-    if (!some.length) return [];
-    const made = some.map(({ severity, text }) => make("pre", `note ${severity}`, text));
-    return [make("h2", "title", title), ...made];
-  };
+  const group = (title, some) => (some.length ? [make("h2", "title", title), ...some.map((note) => element(note, words.hint))] : []);
   list.replaceChildren(...group(words.own, notes.own), ...group(words.rest, notes.rest), ...(notes.more ? [make("p", "more", notes.more)] : []));
   set(state);
 }

@@ -33,11 +33,36 @@ pub(super) struct Panel {
     words: Words,
 }
 
-/// One note.
+/// One note: what, where and what to do, each to be laid out as the window allows.
 #[derive(Debug, Serialize)]
 struct Shown {
     severity: Severity,
-    text: String,
+    name: &'static str,
+    code: &'static str,
+    message: String,
+    /// `path:line:column`, the path alone, or nothing.
+    place: String,
+    /// The source line: before the place, the place, and after it.
+    line: Option<[String; 3]>,
+    remedy: Option<String>,
+}
+
+impl Shown {
+    fn of(note: &Note, speech: Speech) -> Self {
+        let Note { severity, code, place, message, remedy } = note;
+        let path = note::visible(&place.path);
+        let (text, meant) = note::marked(place);
+        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+        Self {
+            severity: *severity,
+            name: severity.name(speech),
+            code,
+            message: note::visible(message.in_language(speech)),
+            place: if place.line > 0 { format!("{path}:{}:{}", place.line, place.column) } else { path },
+            line: (!text.is_empty()).then(|| [part(0..meant.start), part(meant.clone()), part(meant.end..text.len())]),
+            remedy: remedy.as_ref().map(|remedy| note::visible(remedy.in_language(speech))),
+        }
+    }
 }
 
 /// What else the panel says.
@@ -50,16 +75,22 @@ struct Words {
     unfold: &'static str,
     fold: &'static str,
     close: &'static str,
+    hint: &'static str,
 }
 
 impl Words {
     fn of(speech: Speech) -> Self {
         match speech {
-            Speech::Chinese => {
-                Self {
-                    lang: "zh-Hans", label: "板报提示", own: "这一页", rest: "别处", unfold: "展开", fold: "收起", close: "关闭"
-                }
-            }
+            Speech::Chinese => Self {
+                lang: "zh-Hans",
+                label: "板报提示",
+                own: "这一页",
+                rest: "别处",
+                unfold: "展开",
+                fold: "收起",
+                close: "关闭",
+                hint: "提示：",
+            },
             Speech::English => Self {
                 lang: "en",
                 label: "banbao notes",
@@ -68,6 +99,7 @@ impl Words {
                 unfold: "Show",
                 fold: "Fold",
                 close: "Close",
+                hint: "Hint: ",
             },
         }
     }
@@ -97,16 +129,15 @@ pub(super) fn of(live: &Live, file: &str, speech: Speech) -> Panel {
     let more = (own.len() + rest.len()).saturating_sub(MOST_SHOWN);
     own.truncate(MOST_SHOWN);
     rest.truncate(MOST_SHOWN - own.len());
-    let shown =
-        |notes: &[&Note]| notes.iter().map(|note| Shown { severity: note.severity, text: note::human(note, speech, false) }).collect();
+    let shown = |notes: &[&Note]| notes.iter().map(|note| Shown::of(note, speech)).collect();
     let (own, rest): (Vec<Shown>, Vec<Shown>) = (shown(&own), shown(&rest));
     let more = match more {
         0 => String::new(),
         more => say!("还有 {more} 条，见终端", "{more} more: see the terminal").in_language(speech).to_owned(),
     };
-    let all = own.iter().chain(&rest);
+    let said = own.iter().chain(&rest).flat_map(|note| [note.place.as_bytes(), note.code.as_bytes(), note.message.as_bytes()]);
     Panel {
-        key: Key::of_all(all.map(|note| note.text.as_bytes()).chain([more.as_bytes()])).short(),
+        key: Key::of_all(said.chain([more.as_bytes()])).short(),
         summary: summary(&counts, speech),
         gravest: counts.iter().find(|(_, count)| *count > 0).map(|(severity, _)| *severity),
         open: counts[0].1 > 0 || own.iter().any(|note| note.severity == Severity::Warning),
@@ -126,9 +157,9 @@ fn summary(counts: &[(Severity, usize)], speech: Speech) -> String {
     })
 }
 
-/// What is wrong as plain text, for a page that can show nothing else.
+/// The errors as plain text, for a page that can show nothing else.
 pub(super) fn text(live: &Live, speech: Speech) -> String {
-    let panel = of(live, "", speech);
-    let texts: Vec<String> = panel.rest.into_iter().map(|note| note.text).chain([panel.more]).collect();
-    texts.join("\n\n")
+    let states = live.states();
+    let errors = states.now.errors().take(MOST_SHOWN).map(|note| note::human(note, speech, false));
+    errors.collect::<Vec<_>>().join("\n\n")
 }

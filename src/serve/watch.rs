@@ -1,12 +1,15 @@
 //! Watches `content/` and `themes/`, and gathers what happens together into one change. The only user of notify.
+//!
+//! What a link of the site leads to is part of the site: it is watched where it lies, and what happens there is told of
+//! the place where the link stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::error::Error;
 use crate::say;
@@ -35,6 +38,10 @@ pub struct Watch {
     events: Receiver<notify::Result<Event>>,
     look_again: Option<Instant>,
     watcher: RecommendedWatcher,
+    /// Links of the site: where each stands, and where it leads.
+    links: Vec<(PathBuf, PathBuf)>,
+    /// What is watched because a link leads there.
+    followed: BTreeMap<PathBuf, RecursiveMode>,
 }
 
 /// What happened together, so far.
@@ -52,7 +59,8 @@ impl Watch {
     pub fn start(root: &Path) -> Result<Self, Error> {
         let (send, events) = mpsc::channel();
         let failed = |error: notify::Error| Error::Machine(say!("没法监视文件夹的变化：{error}", "cannot watch the folders: {error}"));
-        let mut watcher = notify::recommended_watcher(send).map_err(failed)?;
+        // Two paths to one folder would be told as one of them: links are followed below, not by the watcher.
+        let mut watcher = RecommendedWatcher::new(send, Config::default().with_follow_symlinks(false)).map_err(failed)?;
         // The root itself tells when one of the folders comes, goes or is replaced.
         watcher.watch(root, RecursiveMode::NonRecursive).map_err(failed)?;
         for folder in source::FOLDERS {
@@ -61,7 +69,37 @@ impl Watch {
                 watcher.watch(&path, RecursiveMode::Recursive).map_err(failed)?;
             }
         }
-        Ok(Self { root: root.to_owned(), events, look_again: None, watcher })
+        let (links, followed) = (Vec::new(), BTreeMap::new());
+        Ok(Self { root: root.to_owned(), events, look_again: None, watcher, links, followed })
+    }
+
+    /// Watches also what these links of the site lead to, and nothing any more that no link leads to.
+    pub fn follow(&mut self, links: &[(String, PathBuf)]) {
+        self.links = links.iter().map(|(at, real)| (self.root.join(at), real.clone())).collect();
+        let is_watched = |path: &Path| path == self.root || source::FOLDERS.iter().any(|folder| path.starts_with(self.root.join(folder)));
+        let mut wanted: BTreeMap<PathBuf, RecursiveMode> = BTreeMap::new();
+        for (_, real) in links {
+            if real.is_dir() {
+                wanted.insert(real.clone(), RecursiveMode::Recursive);
+            } else if let Some(folder) = real.parent() {
+                // A file that is replaced by another is seen from its folder only.
+                wanted.entry(folder.to_owned()).or_insert(RecursiveMode::NonRecursive);
+            }
+        }
+        wanted.retain(|path, _| !is_watched(path));
+        if wanted == self.followed {
+            return;
+        }
+        for path in self.followed.keys().filter(|path| wanted.get(*path) != self.followed.get(*path)) {
+            let _ = self.watcher.unwatch(path);
+        }
+        for (path, mode) in wanted.iter().filter(|(path, _)| wanted.get(*path) != self.followed.get(*path)) {
+            // What changed there before it was watched is found by looking once more.
+            if self.watcher.watch(path, *mode).is_ok() {
+                self.look_again = Some(Instant::now() + LOOK_AGAIN);
+            }
+        }
+        self.followed = wanted;
     }
 
     /// Waits for the next change, at most until `until`. None when the watcher has ended.
@@ -108,6 +146,8 @@ impl Watch {
         batch.lost_count |= event.need_rescan();
         // Reading is not a change: the preview itself reads all the time.
         let is_read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+        let through_links: Vec<PathBuf> = event.paths.iter().flat_map(|path| self.through_links(path)).collect();
+        event.paths.extend(through_links);
         event.paths.retain(|path| !is_read && self.is_source(path));
         for folder in source::FOLDERS.map(|folder| self.root.join(folder)) {
             if event.paths.contains(&folder) {
@@ -120,6 +160,12 @@ impl Watch {
         let matters = !event.paths.is_empty() || event.need_rescan();
         batch.changed.extend(event.paths);
         matters
+    }
+
+    /// The places in the site at which a path is reached through links.
+    fn through_links<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = PathBuf> {
+        let place = |at: &Path, rest: &Path| if rest.as_os_str().is_empty() { at.to_owned() } else { at.join(rest) };
+        self.links.iter().filter_map(move |(at, real)| Some(place(at, path.strip_prefix(real).ok()?)))
     }
 
     /// Whether the site is made of this path: not what editors leave beside it, nor what the root holds besides.

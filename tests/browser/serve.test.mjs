@@ -6,7 +6,7 @@ import { appendFile, readFile, rename, rm, unlink, writeFile, mkdir } from "node
 import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { openPage, preview, sampleSources, until } from "./harness.mjs";
+import { openPage, POLICY, preview, sampleSources, until } from "./harness.mjs";
 
 /** Sends exactly these bytes as the path, which no client library would; gives the status, head and body. */
 function ask(url, path, { host, method = "GET" } = {}) {
@@ -178,6 +178,152 @@ describe("live reload", { timeout: 120_000 }, () => {
     server.process.kill("SIGINT");
     const { code, signal } = await Promise.race([server.ended, new Promise((_, fail) => setTimeout(() => fail(new Error("still running after 5 s")), 5000))]);
     assert.ok(code === 0 || code === 130 || signal === "SIGINT", `ended with ${code ?? signal}`);
+    await page.context().close();
+  });
+});
+
+describe("the panel of notes", { timeout: 120_000 }, () => {
+  const WARNED = "content/2024/08/warned.md";
+  const warned = (title, more = "") => `---\ntitle: ${title}\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n正文。${more}\n`;
+  let root, server;
+
+  test("starts", async () => {
+    root = await sampleSources();
+    await writeFile(join(root, WARNED), warned("没有作者"));
+    server = await preview(root);
+  });
+
+  const panelOf = (page) => {
+    const panel = page.locator("#banbao-notes");
+    return { panel, list: panel.locator(".list"), bar: panel.locator(".summary"), fold: panel.locator("button.fold"), close: panel.locator("button.close") };
+  };
+
+  test("a page's own warnings open it, those of others only leave a bar", async () => {
+    const page = await openPage();
+    const { list, bar, fold } = panelOf(page);
+    await visit(page, `${server.url}2024/08/warned/`);
+    await list.getByText("warned.md").waitFor();
+    assert.equal(await bar.innerText(), "警告 1");
+    assert.equal(await fold.getAttribute("aria-expanded"), "true");
+    await visit(page, `${server.url}2024/08/yizhen/`);
+    await bar.waitFor();
+    assert.equal(await list.isVisible(), false);
+    await fold.click();
+    await list.getByText("warned.md").waitFor();
+    await page.context().close();
+  });
+
+  test("folded and closed it stays so over reloads of that page, until the notes are others", async () => {
+    const page = await openPage();
+    const { panel, list, fold, close } = panelOf(page);
+    const url = `${server.url}2024/08/warned/`;
+    await visit(page, url);
+    await list.waitFor();
+    await fold.click();
+    await list.waitFor({ state: "hidden" });
+    await Promise.all([page.waitForResponse(/__banbao\/notes/), page.reload()]);
+    await fold.waitFor();
+    assert.equal(await list.isVisible(), false);
+    await close.click();
+    await panel.waitFor({ state: "hidden" });
+    await Promise.all([page.waitForResponse(/__banbao\/notes/), page.reload()]);
+    await page.waitForTimeout(300);
+    assert.equal(await panel.isVisible(), false);
+    // Another page, and this one again.
+    await visit(page, `${server.url}2024/08/yizhen/`);
+    await fold.waitFor();
+    await visit(page, url);
+    await page.waitForTimeout(300);
+    assert.equal(await panel.isVisible(), false);
+    // The same note on another text is not another note; a second one is.
+    await writeFile(join(root, WARNED), warned("没有作者", "多写一句。"));
+    await page.getByText("多写一句。").waitFor();
+    await page.waitForTimeout(300);
+    assert.equal(await panel.isVisible(), false);
+    await writeFile(join(root, WARNED), warned("没有作者", "![图](meiyou.png)"));
+    await list.filter({ hasText: "meiyou.png" }).waitFor();
+    await writeFile(join(root, WARNED), warned("没有作者"));
+    await until(async () => !(await panel.innerText().catch(() => "")).includes("meiyou.png"), "the first notes");
+    await page.context().close();
+  });
+
+  test("by keyboard: unfolded, scrolled, folded with Escape, closed", async () => {
+    const page = await openPage();
+    const { panel, list, fold, close } = panelOf(page);
+    await visit(page, `${server.url}2024/08/warned/`);
+    await list.waitFor();
+    await fold.focus();
+    await page.keyboard.press("Tab");
+    assert.equal(await close.evaluate((e) => e === document.activeElement), true);
+    await page.keyboard.press("Tab");
+    assert.equal(await list.evaluate((e) => e === document.activeElement), true);
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+    assert.equal(await fold.evaluate((e) => e === document.activeElement), true);
+    await page.keyboard.press("Enter");
+    await list.waitFor();
+    await close.focus();
+    await page.keyboard.press("Space");
+    await panel.waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+
+  test("it covers at most two fifths of the window, hides nothing at the page's end, and its buttons can be hit", async () => {
+    const many = Array.from({ length: 12 }, (_, n) => `![图](meiyou${n}.png)`).join("\n\n");
+    await writeFile(join(root, WARNED), warned("许多", many));
+    for (const [width, height] of [[320, 568], [390, 844], [1280, 800]]) {
+      for (const size of [null, "large", "huge"]) {
+        const page = await openPage({ viewport: { width, height } });
+        const { panel, list, fold, close } = panelOf(page);
+        await page.addInitScript((size) => size && localStorage.setItem("banbao-size", size), size);
+        await visit(page, `${server.url}2024/08/warned/`);
+        await list.waitFor();
+        if (size) await page.evaluate((size) => (document.documentElement.dataset.size = size), size);
+        const what = `${width} ${size}`;
+        await until(async () => (await panel.boundingBox()).height > 100, what);
+        const box = await panel.boundingBox();
+        assert.ok(box.height <= height * 0.4 + 1, `${what}: ${box.height}`);
+        assert.ok(Math.round(box.y + box.height) === height, what);
+        for (const button of [fold, close]) {
+          const { width: w, height: h } = await button.boundingBox();
+          assert.ok(w >= 48 && h >= (size ? 60 : 48), `${what}: ${w} × ${h}`);
+        }
+        assert.ok(await list.evaluate((e) => e.scrollHeight > e.clientHeight && e.scrollWidth <= e.clientWidth), what);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), what);
+        await fold.click();
+        await until(async () => (await panel.boundingBox()).height < height * 0.25, `${what}: a slim bar`);
+        await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+        const end = await page.evaluate(() => document.querySelector("footer").getBoundingClientRect().bottom);
+        assert.ok(end <= (await panel.boundingBox()).y + 1, `${what}: the footer ends at ${end}`);
+        await page.context().close();
+      }
+    }
+  });
+
+  test("it works under the strictest policy, Trusted Types included, and a theme does not reach into it", async () => {
+    await writeFile(join(root, WARNED), warned("没有作者"));
+    const page = await openPage();
+    const refused = [];
+    page.on("console", (message) => /refused|violates|TrustedHTML/i.test(message.text()) && refused.push(message.text()));
+    page.on("pageerror", (error) => refused.push(String(error)));
+    await page.route("**/2024/08/**", async (route) => {
+      if (route.request().resourceType() !== "document") return route.continue();
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": `${POLICY}; require-trusted-types-for 'script'` } });
+    });
+    await visit(page, `${server.url}2024/08/warned/`);
+    const { panel, list, fold } = panelOf(page);
+    await list.getByText("warned.md").waitFor();
+    assert.equal(await panel.evaluate((e) => getComputedStyle(e).position), "fixed");
+    await mkdir(join(root, "themes/banbao/assets"), { recursive: true });
+    const css = join(root, "themes/banbao/assets/site.css");
+    const before = await readFile(css, "utf8");
+    await writeFile(css, `${before}\nbody { border-top: 7px solid red; }\nsection, p, div { display: none; color: red; }\nbutton { font-size: 3px; }\n`);
+    await page.waitForFunction(() => getComputedStyle(document.body).borderTopWidth === "7px");
+    assert.equal(await list.getByText("warned.md").isVisible(), true);
+    assert.equal(await fold.evaluate((e) => parseFloat(getComputedStyle(e).fontSize) >= 16), true);
+    await writeFile(css, before);
+    assert.deepEqual(refused, []);
     await page.context().close();
   });
 });

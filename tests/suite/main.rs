@@ -32,6 +32,7 @@ mod links;
 mod markdown;
 mod output;
 mod preview;
+mod preview_load;
 mod privacy;
 mod project;
 mod registers;

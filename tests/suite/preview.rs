@@ -12,11 +12,11 @@ use std::time::Duration;
 use super::project::{Project, Tree, copy, site_dir, tree};
 
 /// A running preview of a site. It ends with the test.
-struct Preview {
+pub(super) struct Preview {
     project: Project,
-    process: Child,
+    pub(super) process: Child,
     /// `localhost:PORT`
-    host: String,
+    pub(super) host: String,
     /// Everything that it has said on standard error.
     said: Arc<Mutex<String>>,
 }
@@ -29,14 +29,14 @@ impl Drop for Preview {
 }
 
 /// What came back for one address.
-struct Reply {
-    status: String,
-    head: String,
-    body: Vec<u8>,
+pub(super) struct Reply {
+    pub(super) status: String,
+    pub(super) head: String,
+    pub(super) body: Vec<u8>,
 }
 
 impl Preview {
-    fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         let project = Project::from(name);
         let mut process = Command::new(env!("CARGO_BIN_EXE_banbao"))
             .args(["--root", &project.path("").to_string_lossy(), "serve", "--port", "0"])
@@ -56,16 +56,16 @@ impl Preview {
         Self { project, process, host, said }
     }
 
-    fn path(&self, below: &str) -> PathBuf {
+    pub(super) fn path(&self, below: &str) -> PathBuf {
         self.project.path(below)
     }
 
-    fn write(&self, file: &str, text: &str) {
+    pub(super) fn write(&self, file: &str, text: &str) {
         fs::create_dir_all(self.path(file).parent().expect("a parent")).expect("folder");
         fs::write(self.path(file), text).expect("file");
     }
 
-    fn get(&self, path: &str) -> Reply {
+    pub(super) fn get(&self, path: &str) -> Reply {
         let mut stream = TcpStream::connect(&self.host).expect("a server");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).expect("a request");
         let mut bytes = Vec::new();
@@ -84,7 +84,7 @@ impl Preview {
     }
 
     /// Waits for as long as it takes on a slow machine.
-    fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+    pub(super) fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
         for _ in 0..600 {
             if is_so() {
                 return;
@@ -103,6 +103,20 @@ impl Preview {
         self.until(what, || !pages.iter().any(differs));
     }
 
+    /// What the panel of a page says.
+    fn notes(&self, page: &str) -> serde_json::Value {
+        serde_json::from_slice(&self.get(&format!("/__banbao/notes?page={page}")).body).expect("JSON")
+    }
+
+    /// Waits until a page has this status and this text.
+    fn shows(&self, path: &str, status: &str, text: &str) {
+        let is_so = || {
+            let reply = self.get(path);
+            reply.status == status && String::from_utf8_lossy(&reply.body).contains(text)
+        };
+        self.until(&format!("{path} {status} {text}"), is_so);
+    }
+
     fn clean(&self) -> Tree {
         self.project.run(["build", "--output", "clean"]);
         let mut clean = tree(&self.path("clean"));
@@ -118,7 +132,7 @@ impl Preview {
     }
 }
 
-fn article(title: &str) -> String {
+pub(super) fn article(title: &str) -> String {
     format!("---\ntitle: {title}\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n正文。\n")
 }
 
@@ -236,4 +250,146 @@ fn pages_that_were_left_hold_nothing() {
         preview.get("/__banbao/live.js");
         open() < before + 20
     });
+}
+
+/// What is deleted or renamed is gone whatever else is wrong, and what fails keeps its last good page, also when
+/// something else failed before it.
+#[test]
+fn only_what_fails_keeps_its_last_good_page() {
+    let preview = Preview::of("smallest");
+    for (file, title) in [("yi", "第一"), ("er", "第二"), ("san", "第三")] {
+        preview.write(&format!("content/2024/08/{file}.md"), &article(title));
+    }
+    preview.shows("/2024/08/san/", "200", "第三");
+    preview.write("content/2024/08/yi.md", &article("第一").replace("2024-08-13", "2024-13-45"));
+    preview.until("an error", || preview.notes("/2024/08/yi/")["gravest"] == "error");
+    preview.shows("/2024/08/yi/", "200", "第一");
+    fs::remove_file(preview.path("content/2024/08/er.md")).expect("file to remove");
+    preview.shows("/2024/08/er/", "404", "");
+    rename(&preview.path("content/2024/08/san.md"), &preview.path("content/2024/08/si.md"));
+    preview.shows("/2024/08/si/", "200", "第三");
+    preview.shows("/2024/08/san/", "404", "");
+    // One that came when something was wrong already.
+    preview.write("content/2024/08/wu.md", &article("第五").replace("王丹", "新来的人"));
+    preview.shows("/2024/08/wu/", "200", "第五");
+    let author = preview
+        .page("/2024/08/wu/")
+        .split_once("/authors/")
+        .map(|(_, rest)| format!("/authors/{}/", rest.split('/').next().unwrap_or_default()));
+    let author = author.expect("a page of the author");
+    preview.shows(&author, "200", "第五");
+    preview.write("content/2024/08/wu.md", "---\ntitle: [\n---\n");
+    preview.until("another error", || preview.notes("/2024/08/wu/")["own"][0]["severity"] == "error");
+    preview.shows("/2024/08/wu/", "200", "第五");
+    preview.shows("/2024/08/yi/", "200", "第一");
+    // The page of an author all of whose articles fail fails with them, and goes with them.
+    preview.shows(&author, "200", "第五");
+    fs::remove_file(preview.path("content/2024/08/wu.md")).expect("file to remove");
+    preview.shows("/2024/08/wu/", "404", "");
+    preview.shows(&author, "404", "");
+    preview.write("content/2024/08/yi.md", &article("第一"));
+    preview.ends_as_a_clean_build("all mended");
+}
+
+/// A site.yaml that is half typed moves nothing: not the path of base_url, not a page.
+#[test]
+fn a_half_typed_configuration_changes_nothing() {
+    let preview = Preview::of("smallest");
+    preview.write("content/2024/08/yi.md", &article("第一"));
+    preview.write("content/2024/08/er.md", &article("第二"));
+    preview.write("content/site.yaml", "title: 板报\nbase_url: https://example.org/repo/\n");
+    preview.shows("/repo/2024/08/er/", "200", "第二");
+    for half in ["title: 板报\nbase_url: https://example.org/re\nper_page: [\n", "titl", "", "title: 板报\nbase_url: [https://\n"] {
+        preview.write("content/site.yaml", half);
+        let broken = || preview.get("/repo/__banbao/notes?page=/repo/").body.windows(17).any(|bytes| bytes == b"content/site.yaml");
+        preview.until(&format!("{half:?}: a note"), broken);
+        preview.shows("/repo/", "200", "第一");
+        preview.shows("/repo/2024/08/yi/", "200", "第一");
+        preview.shows("/repo/search/", "200", "");
+        assert_eq!(preview.get("/").status, "302");
+    }
+    fs::remove_file(preview.path("content/2024/08/er.md")).expect("file to remove");
+    preview.shows("/repo/2024/08/er/", "404", "");
+    preview.shows("/repo/2024/08/yi/", "200", "第一");
+    preview.write("content/site.yaml", "title: 板报\nbase_url: https://example.org/other/\n");
+    preview.shows("/other/2024/08/yi/", "200", "第一");
+    preview.shows("/repo/2024/08/yi/", "404", "");
+}
+
+/// A template that fails leaves the pages that it made before, with a note on them.
+#[test]
+fn a_template_that_fails_keeps_the_pages_it_made() {
+    let preview = Preview::of("smallest");
+    copy(&site_dir("full").join("themes"), &preview.path("themes"));
+    preview.write("content/site.yaml", "title: 换了主题\ntheme: ours\n");
+    preview.write("content/2024/08/yi.md", &article("第一"));
+    preview.write("themes/ours/templates/article.html", "<h1>旧样子</h1>");
+    preview.shows("/2024/08/yi/", "200", "<h1>旧样子</h1>");
+    preview.write("themes/ours/templates/article.html", "{{ nothing.of.this }}");
+    preview.until("a note", || preview.notes("/2024/08/yi/")["own"][0]["place"].to_string().contains("article.html:1:"));
+    preview.shows("/2024/08/yi/", "200", "<h1>旧样子</h1>");
+    preview.write("themes/ours/templates/article.html", "<h2>新样子</h2>");
+    preview.shows("/2024/08/yi/", "200", "<h2>新样子</h2>");
+}
+
+/// What a link of the site leads to is part of the site: it is built, and it is watched.
+#[test]
+#[cfg(unix)]
+fn what_a_link_leads_to_is_watched() {
+    use std::os::unix::fs::symlink;
+    let preview = Preview::of("smallest");
+    preview.write("shared/2024/yi.md", &article("第一"));
+    preview.write("other/2024/yi.md", &article("另外"));
+    preview.write("alone/er.md", &article("第二"));
+    preview.write("content/inside/san.md", &article("第三"));
+    symlink("../shared/2024", preview.path("content/linked")).expect("link");
+    symlink("../alone/er.md", preview.path("content/er.md")).expect("link");
+    symlink("inside", preview.path("content/again")).expect("link");
+    let text = |preview: &Preview, path: &str| String::from_utf8_lossy(&preview.get(path).body).into_owned();
+    preview.shows("/2024/08/yi/", "200", "第一");
+    preview.write("shared/2024/yi.md", &article("改过一次"));
+    preview.shows("/2024/08/yi/", "200", "改过一次");
+    preview.write("shared/2024/deep/liu.md", &article("新的"));
+    preview.shows("/2024/08/liu/", "200", "新的");
+    preview.write("alone/er.md", &article("第二改过"));
+    preview.shows("/2024/08/er/", "200", "第二改过");
+    preview.write("alone/.er.swp", &article("换了文件"));
+    rename(&preview.path("alone/.er.swp"), &preview.path("alone/er.md"));
+    preview.shows("/2024/08/er/", "200", "换了文件");
+    // Both places are told of a change in a folder that the site has twice.
+    preview.write("content/inside/san.md", &article("第三改过"));
+    preview.until("both names", || {
+        preview.notes("/2024/08/san/")["rest"].to_string().contains("content/again/san.md")
+            || text(&preview, "/2024/08/san/").contains("第三改过")
+    });
+    fs::remove_file(preview.path("content/linked")).expect("link to remove");
+    preview.shows("/2024/08/yi/", "404", "");
+    symlink("../other/2024", preview.path("content/linked")).expect("link");
+    preview.shows("/2024/08/yi/", "200", "另外");
+    preview.write("other/2024/yi.md", &article("另外改过"));
+    preview.shows("/2024/08/yi/", "200", "另外改过");
+}
+
+/// Warnings reach the page, its own first.
+#[test]
+fn the_panel_says_the_notes_of_its_page_first() {
+    let preview = Preview::of("smallest");
+    preview.write("content/2024/08/yi.md", &article("第一").replace("author: 王丹\n", ""));
+    preview.write("content/2024/08/er.md", &article("第二").replace("2024-08-13", "2024年8月13日"));
+    preview.write("content/2024/08/san.md", "---\ntitle: 第三\n---\n正文。\n");
+    preview.until("an error", || preview.notes("/2024/08/yi/")["rest"][0]["place"].to_string().contains("san.md"));
+    let notes = preview.notes("/2024/08/yi/");
+    let places = |part: &str| -> Vec<String> {
+        let list = notes[part].as_array().expect("a list");
+        list.iter()
+            .map(|note| format!("{} {}", note["severity"].as_str().unwrap_or_default(), note["place"].as_str().unwrap_or_default()))
+            .collect()
+    };
+    assert_eq!(places("own"), ["warning content/2024/08/yi.md:1:1"]);
+    assert!(places("rest").iter().any(|place| place.starts_with("error content/2024/08/san.md")));
+    assert!(places("rest").is_sorted(), "{:?}", places("rest"));
+    let key = notes["key"].clone();
+    assert_eq!(preview.notes("/2024/08/yi/")["key"], key);
+    preview.write("content/2024/08/san.md", &article("第三"));
+    preview.until("another key", || preview.notes("/2024/08/yi/")["key"] != key);
 }
