@@ -251,6 +251,8 @@ pub(crate) struct Aside {
     /// What its editor has looked at and lets stand.
     pub(crate) allowed: Vec<privacy::Allowed>,
 }
+/// The line below which an import puts text that had no place.
+pub const UNPLACED: &str = "<!-- 导入时没有位置的文字 -->";
 
 /// Reads one Markdown file.
 #[must_use]
@@ -267,6 +269,13 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
     };
     let Aside { is_draft, allowed } = aside;
     privacy::notes(kind, path, text, &allowed, &mut notes);
+    // From the end: what an import could not place stands there.
+    if kind == Kind::Article
+        && let Some(at) = text.rfind(UNPLACED)
+    {
+        let place = Place::range(path, text, 1, at..at + UNPLACED.len());
+        notes.push(if is_draft { codes::import::import_unplaced_draft(place) } else { codes::import::import_unplaced(place) });
+    }
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
     match document {
         Some(Document::Article(article)) if has_error => Reading { refused: Some(article), notes, is_draft, ..Reading::default() },

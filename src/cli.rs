@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::command::{self, build, check, init, new, schema, search, serve};
+use crate::command::{self, build, check, import, init, new, schema, search, serve};
 use crate::error::Error;
 use crate::note::Speech;
 use crate::search::QueryOptions;
@@ -59,6 +59,8 @@ enum Command {
     },
     /// 建一篇新稿件，从不覆盖已有的文件 · make a new article, never over another
     New(NewArgs),
+    /// 把报纸文字、Word 文件、存下来的网页、群里的消息变成稿件 · make articles of what you already have
+    Import(ImportArgs),
     /// 把稿件做成网站 · build the site
     Build(BuildArgs),
     /// 在本机预览，保存稿件后页面自己更新 · preview with live reload
@@ -97,6 +99,45 @@ struct NewArgs {
     /// 日期，不写就是今天 · date, today when not given
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct ImportArgs {
+    /// 文件、文件夹，或 -（从标准输入读） · files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// 文中没写日期时用这一天 · date where the text has none
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// 文中没提社区时用它，可以写几次 · community where the text names none
+    #[arg(long, value_name = "NAME")]
+    community: Vec<String>,
+    /// 文中没提项目时用它，可以写几次 · program where the text names none
+    #[arg(long, value_name = "NAME")]
+    program: Vec<String>,
+    /// 文中没有署名时用它，可以写几次 · author where the text is not signed
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+    /// 直接发布，不先当草稿 · publish at once, not as drafts
+    #[arg(long, conflicts_with = "draft")]
+    publish: bool,
+    /// 写成草稿（不写也是这样） · as drafts, which is the default
+    #[arg(long)]
+    draft: bool,
+    /// 只看会写成什么样，不写任何文件 · print each file, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// 报告的格式 · format of the report
+    #[arg(long, value_enum, default_value = "human")]
+    format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// 给人看
+    Human,
+    /// 每行一个 JSON
+    Json,
 }
 
 #[derive(Debug, Args, Default)]
@@ -276,6 +317,11 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
         Command::Init { dir } => init::run(&dir, speech),
         Command::New(NewArgs { title, community, program, author, date }) => {
             new::run(&find()?, &new::NewOptions { title, community, program, author, date }, speech)
+        }
+        Command::Import(ImportArgs { files, date, community, program, author, publish, draft: _, dry_run, format }) => {
+            let json = format == ReportFormat::Json;
+            let options = import::ImportOptions { files, date, community, program, author, publish, dry_run, json };
+            import::run(&find()?, &options, speech)
         }
         Command::Build(BuildArgs { output, base_url, drafts, now, strict, timings, threads, force }) => {
             let timings = timings.map(|format| match format {

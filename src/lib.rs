@@ -15,6 +15,7 @@
 //! - Incremental equals clean, and one thread equals many, byte for byte.
 
 pub mod article;
+pub mod byline;
 pub mod cli;
 pub mod clock;
 pub mod command;
@@ -23,6 +24,7 @@ pub mod disk;
 pub mod error;
 pub mod fault;
 pub mod fields;
+pub mod import;
 pub mod key;
 pub mod mend;
 pub mod moment;

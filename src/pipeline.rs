@@ -424,8 +424,11 @@ fn documents(
         memory.files.values_mut().for_each(|seen| seen.reading = None);
         memory.options = key;
     }
-    let entries: Vec<&Entry> =
-        sources.entries.iter().filter(|entry| !matches!(entry.kind, Kind::Config | Kind::Static | Kind::Beside | Kind::Theme)).collect();
+    let entries: Vec<&Entry> = sources
+        .entries
+        .iter()
+        .filter(|entry| !matches!(entry.kind, Kind::Config | Kind::Static | Kind::Beside | Kind::Inbox | Kind::Theme))
+        .collect();
     let known = &memory.files;
     let mut readings: Vec<Read> = entries
         .par_iter()
@@ -443,6 +446,9 @@ fn documents(
         if drafts || !reading.is_draft {
             notes.extend(reading.notes.iter().cloned());
             documents.refused.extend(reading.refused.iter().cloned());
+        } else {
+            // What an import could not place is told also of a draft: nobody else remembers it.
+            notes.extend(reading.notes.iter().filter(|note| note.code == "import-unplaced").cloned());
         }
         match &reading.document {
             Some(Document::Article(article)) => documents.articles.push(Arc::clone(article)),

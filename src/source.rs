@@ -48,6 +48,8 @@ pub enum Kind {
     Page,
     /// Any other `.md` below `content/`.
     Article,
+    /// Anything below `content/inbox/`: what waits to be imported, never an article.
+    Inbox,
     /// Anything below `content/static/`.
     Static,
     /// A picture or attachment beside an article.
@@ -350,7 +352,9 @@ pub fn is_left_over(path: &Path, root: &Path) -> bool {
 
 /// The stem of a file that was meant for Markdown: `停水.MD`, `停水.markdown`, and `停水.md.txt`, as Notepad saves it.
 fn misnamed(path: &str) -> Option<&str> {
-    let below = path.strip_prefix("content/").filter(|below| !below.starts_with("static/") && !below.ends_with(".md"))?;
+    let below = path
+        .strip_prefix("content/")
+        .filter(|below| !below.starts_with("static/") && !below.starts_with("inbox/") && !below.ends_with(".md"))?;
     let file = below.rsplit('/').next().unwrap_or(below);
     let stem = [".md", ".markdown", ".mdown", ".mkd", ".md.txt", ".md.doc", ".md.docx"].iter().find_map(|ending| {
         let at = file.len().checked_sub(ending.len()).filter(|at| *at > 0)?;
@@ -366,6 +370,9 @@ fn classify(path: &str) -> Kind {
     }
     if below.starts_with("static/") {
         return Kind::Static;
+    }
+    if below.starts_with("inbox/") {
+        return Kind::Inbox;
     }
     if !below.ends_with(".md") {
         return Kind::Beside;

@@ -48,6 +48,7 @@ pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Er
     let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())?;
     let mut notes = prepared.notes.clone();
     notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?.into_iter().map(|failed| failed.note));
+    notes.extend(super::import::waiting(&prepared)?);
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     write(&notes, *format, speech);

@@ -113,6 +113,10 @@ fn until_next_change(snapshot: &Snapshot) -> Option<Duration> {
 fn say_all(snapshot: &Snapshot, start: Instant, speech: Speech) {
     let mut notes = snapshot.prepared.notes.clone();
     notes.extend(snapshot.template_notes().iter().cloned());
+    match super::import::waiting(&snapshot.prepared) {
+        Ok(waiting) => notes.extend(waiting),
+        Err(error) => tell(&failure(&error, speech)),
+    }
     crate::note::sort(&mut notes);
     show(&notes, speech);
     tell(&closing_line(snapshot.prepared.site.articles.len(), Tally::of(&notes), start.elapsed(), speech));

@@ -3,6 +3,7 @@
 pub(crate) mod fault;
 pub(crate) mod fields;
 pub(crate) mod front_matter;
+pub(crate) mod import;
 pub(crate) mod privacy;
 pub(crate) mod site;
 pub(crate) mod source;
@@ -14,7 +15,7 @@ use crate::say;
 
 /// The parts of the table, in the order of the stages.
 const PARTS: &[&[Code]] =
-    &[fault::ROWS, source::ROWS, front_matter::ROWS, fields::ROWS, text::ROWS, privacy::ROWS, site::ROWS, theme::ROWS];
+    &[fault::ROWS, source::ROWS, front_matter::ROWS, fields::ROWS, text::ROWS, privacy::ROWS, site::ROWS, theme::ROWS, import::ROWS];
 
 /// All rows, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {

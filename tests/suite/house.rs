@@ -8,7 +8,7 @@ use super::project::{Project, Tree, copy, same_trees};
 
 /// The modules in the order in which they may import: each only from lines before its own, or from its own.
 const ORDER: &[&[&str]] = &[
-    &["disk", "note", "error", "fault", "key", "clock", "yaml", "moment", "pinyin", "near", "fields", "mend"],
+    &["disk", "note", "error", "fault", "key", "clock", "yaml", "moment", "pinyin", "near", "byline", "fields", "mend"],
     &["source"],
     &["config"],
     &["article", "theme"],
@@ -17,7 +17,7 @@ const ORDER: &[&[&str]] = &[
     &["plan"],
     &["render"],
     &["pipeline"],
-    &["output", "serve"],
+    &["output", "serve", "import"],
     &["command"],
     &["cli"],
 ];
@@ -40,7 +40,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli.rs"]),
     ("ctrlc", &["command/build.rs"]),
     ("annotate_snippets", &["note/human.rs"]),
-    ("indicatif", &["command/build.rs"]),
+    ("indicatif", &["command/build.rs", "command/import.rs"]),
+    ("encoding_rs", &["import/detect.rs"]),
+    ("chardetng", &["import/detect.rs"]),
     ("syntect", &["article/highlight.rs"]),
     ("ammonia", &["article/markdown/clean.rs"]),
     ("rayon", &["pipeline.rs", "source.rs", "search.rs", "search/shards.rs"]),

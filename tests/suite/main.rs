@@ -27,6 +27,7 @@ mod front_matter;
 mod fuzz;
 mod golden;
 mod house;
+mod import;
 mod kills;
 mod links;
 mod markdown;
