@@ -44,7 +44,8 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     let mut watch = Watch::start(&root)?;
     let mut memory = Memory::default();
     let request = Request { disk, root: root.clone(), drafts: *drafts, ..Request::default() };
-    let live = Arc::new(Live::start(request, &mut memory)?);
+    let started = fault::caught(|| Live::start(request, &mut memory));
+    let live = Arc::new(started.unwrap_or_else(|reason| Err(site_fault(&reason)))?);
     watch.follow(&live.now().prepared.sources.links);
     let listeners = Arc::new(Listeners::default());
     server::answer_all(server, &live, &listeners, bound, speech)?;
@@ -65,10 +66,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
         // A fault of the program costs this change, never the preview: what it had its hands on is read anew.
         let updated = fault::caught(|| live.update(&mut memory, are_templates_new)).unwrap_or_else(|reason| {
             memory = Memory::default();
-            Err(Error::Machine(say!(
-                "banbao 整理网站时自己出了错（{reason}）。这是程序的毛病，请告诉 banbao 的开发者；预览还是刚才的样子",
-                "banbao failed while putting the site together ({reason}). This is a fault of the program: please tell its developers; the preview stays as it was"
-            )))
+            Err(site_fault(&reason))
         });
         match updated {
             Ok(snapshot) => {
@@ -81,6 +79,13 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
         }
     }
     Ok(0)
+}
+
+fn site_fault(reason: &str) -> Error {
+    Error::Machine(say!(
+        "banbao 整理网站时自己出了错（{reason}）。这是程序的毛病，不是您写错了：请告诉 banbao 的开发者",
+        "banbao failed while putting the site together ({reason}). This is a fault of the program, not yours: please tell its developers"
+    ))
 }
 
 /// What a change may have reached.

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::{Answer, Live, panel, tag};
 use crate::disk::Opened;
-use crate::note::{self, Speech};
+use crate::fault;
+use crate::note::{self, Place, Speech, codes};
 
 /// The address below which the preview's own files lie.
 const OWN: &str = "__banbao/";
@@ -84,7 +85,7 @@ impl Reply {
         Self::new(302, TEXT, Content::Parts(Vec::new())).with("Location", escaped(&to))
     }
 
-    /// A page that only says what is wrong; it follows what its editor saves like every other.
+    /// A page of its own that only says what is wrong; it follows what its editor saves like every other.
     pub(super) fn failed(live: &Live, text: &str) -> Self {
         page(500, "index.html", Arc::new(failure_page(text)), live)
     }
@@ -110,6 +111,14 @@ pub(super) fn answer(live: &Live, path: &str, query: &str, speech: Speech) -> Re
     }
 }
 
+/// Answers as `answer` does. A fault of the program costs this answer only: it says so, and names the page.
+pub(super) fn guarded(live: &Live, path: &str, speech: Speech, answer: impl FnOnce() -> Reply) -> Reply {
+    fault::caught(answer).unwrap_or_else(|reason| {
+        let note = codes::fault::page_fault(Place::default(), path, reason);
+        Reply::failed(live, &note::human(&note, speech, false))
+    })
+}
+
 fn answer_own(live: &Live, own: &str, query: &str, base: &str, speech: Speech) -> Reply {
     let fixed = |kind, text| Reply::new(200, kind, Content::Parts(vec![Part::Fixed(text)]));
     match own {
@@ -125,6 +134,11 @@ fn answer_own(live: &Live, own: &str, query: &str, base: &str, speech: Speech) -
         }
         _ => Reply::plain(404, "banbao: nothing here\n"),
     }
+}
+
+/// Whether a path may lead to a file of the search, which is made with all the others.
+pub(super) fn is_of_search(path: &str) -> bool {
+    path.contains("/search/") && !path.ends_with('/')
 }
 
 /// The file that an address below the site's own stands for.
@@ -232,7 +246,23 @@ fn content_type(file: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, escaped, is_for_us};
+    use super::{Content, Live, Part, decoded, escaped, guarded, is_for_us};
+    use crate::note::Speech;
+    use crate::pipeline::{Memory, Request};
+
+    #[test]
+    fn a_fault_costs_one_answer() {
+        let root = tempfile::TempDir::new().expect("a folder");
+        std::fs::create_dir(root.path().join("content")).expect("a folder");
+        let request = Request { root: root.path().to_owned(), ..Request::default() };
+        let live = Live::start(request, &mut Memory::default()).expect("a site");
+        let reply = guarded(&live, "/2024/08/a/", Speech::Chinese, || panic!("so"));
+        let Content::Parts(parts) = reply.content else { panic!("a page") };
+        let Some(Part::Shared(page, _)) = parts.first() else { panic!("a page") };
+        let page = String::from_utf8_lossy(page);
+        assert_eq!(reply.status, 500);
+        assert!(["/2024/08/a/", "so", "开发者"].iter().all(|text| page.contains(text)), "{page}");
+    }
 
     #[test]
     fn only_this_machine_is_host() {

@@ -30,8 +30,7 @@ use super::Live;
 use super::answer::{self, Content, Part, Reply};
 use crate::disk::Opened;
 use crate::error::{Error, reason};
-use crate::fault;
-use crate::note::{self, Place, Sentence, Speech, codes};
+use crate::note::{Sentence, Speech};
 use crate::say;
 use guests::Guests;
 use line::{Io, Line};
@@ -40,6 +39,8 @@ use line::{Io, Line};
 const MAKERS: usize = 4;
 /// Threads that read files. Whoever waits for one stands apart from those who wait for a page.
 const READERS: usize = 2;
+/// Threads that answer for the search: the first file of it waits for the whole index, and so do all that come then.
+const SEARCHERS: usize = 1;
 /// The longest head of a request, in bytes.
 const HEAD_MOST: usize = 64 * 1024;
 /// How long a head may take, and how long a connection may wait for its next request.
@@ -104,6 +105,8 @@ struct House {
     makers: Arc<Semaphore>,
     /// Turns on those that read files.
     readers: Arc<Semaphore>,
+    /// Turns on those that answer for the search.
+    searchers: Arc<Semaphore>,
 }
 
 /// Opens the port.
@@ -136,12 +139,13 @@ pub fn answer_all(server: Server, live: &Arc<Live>, listeners: &Arc<Listeners>, 
         Error::Machine(say!("预览开不起来：{zh}", "cannot start the preview: {en}"))
     };
     let turns = |threads| Arc::new(Semaphore::new(threads));
-    let (makers, readers) = (turns(MAKERS), turns(READERS));
-    let house = Arc::new(House { live: Arc::clone(live), listeners: Arc::clone(listeners), bound, speech, makers, readers });
+    let (makers, readers, searchers) = (turns(MAKERS), turns(READERS), turns(SEARCHERS));
+    let (live, listeners) = (Arc::clone(live), Arc::clone(listeners));
+    let house = Arc::new(House { live, listeners, bound, speech, makers, readers, searchers });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .enable_time()
-        .max_blocking_threads(MAKERS + READERS)
+        .max_blocking_threads(MAKERS + READERS + SEARCHERS)
         .thread_name("banbao-pages")
         .build()
         .map_err(failed)?;
@@ -234,18 +238,15 @@ fn refusal(request: &Request<Incoming>, bound: SocketAddr) -> Option<Reply> {
     None
 }
 
-/// Makes the answer on one of the threads for that. A fault of the program costs this answer only.
+/// Makes the answer on one of the threads for that.
 async fn made(request: &Request<Incoming>, house: &Arc<House>) -> Reply {
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let house = Arc::clone(house);
-    let Ok(turn) = Arc::clone(&house.makers).acquire_owned().await else { return unavailable() };
+    let turns = if answer::is_of_search(&path) { &house.searchers } else { &house.makers };
+    let Ok(turn) = Arc::clone(turns).acquire_owned().await else { return unavailable() };
     let work = move || {
         let _turn = turn;
-        let answer = || answer::answer(&house.live, &path, &query, house.speech);
-        fault::caught(answer).unwrap_or_else(|reason| {
-            let note = codes::fault::page_fault(Place::default(), &path, reason);
-            Reply::failed(&house.live, &note::human(&note, house.speech, false))
-        })
+        answer::guarded(&house.live, &path, house.speech, || answer::answer(&house.live, &path, &query, house.speech))
     };
     spawn_blocking(work).await.unwrap_or_else(|_| unavailable())
 }
