@@ -39,5 +39,6 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod svg;
 pub mod theme;
 pub mod yaml;

@@ -29,6 +29,7 @@ use crate::search::of_site;
 use crate::site::link::{self, FileFacts, Files};
 use crate::site::{self, Documents, JoinOptions, Site};
 use crate::source::{self, Entry, FILE_CAP, Identity, Kind, Sources, Unread};
+use crate::svg;
 use crate::theme::{self, Theme};
 
 /// What a build is asked to do.
@@ -494,7 +495,7 @@ fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &
         .par_iter()
         .map(|entry| match known.get(&entry.path).filter(|seen| seen.is(entry)).and_then(|seen| seen.facts.clone()) {
             Some(facts) => Ok(facts),
-            None => source::bytes(sources, entry, FILE_CAP).map(|bytes| facts_of(&bytes)),
+            None => source::bytes(sources, entry, FILE_CAP).map(|bytes| facts_of(&entry.path, &bytes)),
         })
         .collect();
     let mut files = Files::new();
@@ -511,10 +512,11 @@ fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &
     Ok(files)
 }
 
-fn facts_of(bytes: &[u8]) -> FileFacts {
+fn facts_of(path: &str, bytes: &[u8]) -> FileFacts {
     let pixels =
         imagesize::blob_size(bytes).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
-    FileFacts { key: Key::of(bytes), size: bytes.len() as u64, pixels }
+    let active = if svg::is_drawing(path, bytes) { svg::active(bytes) } else { None };
+    FileFacts { key: Key::of(bytes), size: bytes.len() as u64, pixels, active }
 }
 
 /// Every target that a document names, with the path of that document.

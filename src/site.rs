@@ -10,6 +10,7 @@ pub mod link;
 mod placing;
 mod resolve;
 pub mod route;
+mod special;
 pub mod term;
 mod visible;
 
@@ -242,7 +243,11 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
     let mut notes = Vec::new();
     let mut taxonomies = article_terms::registers(documents, &mut notes);
     let (visible, waiting, next_change) = visible::visible(documents, options, &mut notes);
-    let (allowed, mut refused) = article_terms::allowed(visible, &taxonomies, &mut notes);
+    let (visible, mut refused) = placing::without_special_aliases(visible, &mut notes);
+    let (allowed, unknown) = article_terms::allowed(visible, &taxonomies, &mut notes);
+    refused.extend(unknown);
+    // An editor hears of everything at once: also of names that are unknown in an article with another error.
+    article_terms::allowed(documents.refused.iter().collect(), &taxonomies, &mut notes);
     refused.extend(&documents.refused);
     let seeds = placing::placed_once(allowed, &mut notes);
     let (seeds, resolved, known) = resolve::resolved(config, documents, seeds, &files, sources, &mut notes);
@@ -262,7 +267,7 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
             issues_of.entry(*article).or_default().push(index(at));
         }
     }
-    let statics = resolve::statics(sources);
+    let statics = resolve::check_statics(resolve::statics(sources), &mut notes);
     let linker = Linker::new(config);
     let config = Arc::clone(config);
     (

@@ -8,6 +8,7 @@ use crate::note::{Note, Place, codes};
 use crate::source::{Kind, Sources};
 
 use super::route::Route;
+use super::special;
 
 /// What a picture or attachment is, once its bytes have been seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct FileFacts {
     pub size: u64,
     /// Width and height in pixels, if it is a picture whose head tells.
     pub pixels: Option<(u32, u32)>,
+    /// What in an SVG drawing could run or reach out; none for every other file.
+    pub active: Option<&'static str>,
 }
 
 /// Files beside articles that something refers to, by path.
@@ -158,6 +161,10 @@ fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut 
     let name = path.rsplit('/').next().unwrap_or(path);
     if slot.kind == SlotKind::Picture || (is_picture(path) && !has_ending(path, ACTIVE)) {
         return match files.get(path) {
+            Some(FileFacts { active: Some(what), .. }) => {
+                notes.push(codes::site::active_svg(slot.place.clone(), name, what));
+                Target::Broken
+            }
             Some(facts) if is_picture(path) => Target::Picture(path.to_owned(), Route::asset(name, &facts.key)),
             Some(_) => {
                 notes.push(not_a_picture(name, slot.place.clone()));
@@ -166,7 +173,7 @@ fn to_file(slot: &LinkSlot, path: &str, own: &Route, files: &Files, notes: &mut 
             None => Target::Broken,
         };
     }
-    if has_ending(path, ACTIVE) {
+    if has_ending(path, ACTIVE) || special::is_program(name) {
         notes.push(codes::site::unsafe_attachment(slot.place.clone(), name));
         return Target::Broken;
     }
@@ -221,6 +228,10 @@ pub fn picture(
 ) -> Option<(String, Route)> {
     let path = path_of(from, written);
     let found = path.as_ref().and_then(|path| files.get(path).filter(|_| is_picture(path)).map(|facts| (path.clone(), facts)));
+    if let Some((path, FileFacts { active: Some(what), .. })) = &found {
+        notes.push(codes::site::active_svg(place(), path.rsplit('/').next().unwrap_or(path), what));
+        return None;
+    }
     if let Some((path, facts)) = found {
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
         return Some((path, Route::asset(&name, &facts.key)));

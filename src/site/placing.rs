@@ -7,7 +7,34 @@ use crate::article::Article;
 use crate::note::{Note, Place, codes};
 
 use super::route::Route;
+use super::special::{self, Meaning};
 use super::{Month, Placed, Year};
+
+/// The articles whose former addresses are names like others, and those with one that means something to a host, a
+/// browser or banbao: a page's stub never takes such a place.
+pub(super) fn without_special_aliases<'a>(
+    articles: Vec<&'a Arc<Article>>,
+    notes: &mut Vec<Note>,
+) -> (Vec<&'a Arc<Article>>, Vec<&'a Arc<Article>>) {
+    articles.into_iter().partition(|article| {
+        let before = notes.len();
+        for alias in &article.aliases {
+            let place = || article.front.place(alias.spot);
+            // `//host/` would be another host's address.
+            if alias.text.contains("//") {
+                notes.push(codes::fields::bad_alias(place(), &alias.text));
+            } else if let Some((name, meaning)) = special::meaning(&alias.text) {
+                notes.push(match meaning {
+                    Meaning::Windows => codes::site::windows_name(place(), name),
+                    Meaning::Own | Meaning::Host | Meaning::Worker | Meaning::Program => {
+                        codes::site::special_alias(place(), &alias.text, name)
+                    }
+                });
+            }
+        }
+        notes.len() == before
+    })
+}
 
 /// An article with its address, before its terms are known.
 pub(super) type Seed<'a> = (&'a Arc<Article>, Route);

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use crate::article::{Article, Body};
 use crate::config::Config;
 use crate::fields::Named;
-use crate::note::{Note, Severity, codes};
+use crate::note::{Note, Place, Severity, codes};
 use crate::source::{Kind, Sources};
 
 use super::link::{self, Files, Known, Target};
 use super::placing::Seed;
 use super::route::Route;
+use super::special::{self, Meaning};
 use super::term::index;
 use super::{Documents, Taxonomy, TermKind};
 
@@ -152,6 +153,10 @@ pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut
     let menu = config.menu.iter().map(|entry| &entry.url);
     for named in menu.chain(&config.footer.contact) {
         let route = &named.text;
+        if !is_address(route) {
+            notes.push(codes::site::bad_address(config.front.place(named.spot), route));
+            continue;
+        }
         let slashed = format!("{}/", route.trim_end_matches('/'));
         if !route.starts_with('/') || known.routes.contains_key(route) || known.routes.contains_key(&slashed) {
             continue;
@@ -162,6 +167,39 @@ pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut
             None => note.remedy(codes::site::write_route()),
         });
     }
+}
+
+/// Whether an address from site.yaml may be linked to: of the site, of the web, of a mailbox, of a telephone.
+fn is_address(text: &str) -> bool {
+    let is_route = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_mailbox = text.contains('@') && !text.contains(['/', ' ', ':', '\\']);
+    let is_plain = !text.contains(|c: char| c.is_control());
+    is_plain && (is_route || is_mailbox || scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")))
+}
+
+/// What is said of the names of files below `content/static/`; those that are not published at all are left out.
+pub(super) fn check_statics(statics: Vec<(String, Route)>, notes: &mut Vec<Note>) -> Vec<(String, Route)> {
+    let mut kept = Vec::with_capacity(statics.len());
+    for (path, route) in statics {
+        let place = || Place::file(&path);
+        match special::meaning(route.as_str()) {
+            None => {}
+            Some((name, Meaning::Host)) => notes.push(codes::site::host_file(place(), name)),
+            Some((name, Meaning::Worker)) => notes.push(codes::site::worker_file(place(), name)),
+            Some((name, Meaning::Program)) => notes.push(codes::site::program_file(place(), name)),
+            Some((name, Meaning::Windows)) => {
+                notes.push(codes::site::windows_name(place(), name));
+                continue;
+            }
+            Some((name, Meaning::Own)) => {
+                notes.push(codes::site::own_file(place(), name));
+                continue;
+            }
+        }
+        kept.push((path, route));
+    }
+    kept
 }
 
 pub(super) fn statics(sources: &Sources) -> Vec<(String, Route)> {

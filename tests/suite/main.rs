@@ -40,4 +40,5 @@ mod registers;
 mod safety;
 mod search;
 mod series;
+mod special;
 mod themes;

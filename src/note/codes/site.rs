@@ -59,6 +59,32 @@ codes! {
         Error reserved_for_search(route) "地址 {route} 是搜索自己用的", "the address {route} belongs to the search"
             => "换一个地址", "choose another address";
     }
+    "special-name" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\naliases: [/.htaccess]\n---\n"]
+        Error special_alias(text, name) "旧地址“{text}”不能用：“{name}”对主机、浏览器或 banbao 有特别的意思", "the former address `{text}` cannot be used: `{name}` means something to hosts, browsers or banbao"
+            => "去掉这个旧地址，或换一个", "remove this former address, or write another";
+        Error windows_name(name) "“{name}”是 Windows 保留的名字，不能出现在地址里", "`{name}` is a reserved name of Windows and cannot stand in an address"
+            => "换一个名字", "choose another name";
+        Error own_file(name) "“{name}”是 banbao 或版本管理自己用的名字，没有发布", "`{name}` is a name that banbao or version control uses itself; it was not published"
+            => "给文件换一个名字，或移出 content/static/", "rename the file, or move it out of content/static/";
+        Warning host_file(name) "“{name}”会改变主机的行为，已照原样发布", "`{name}` changes what the host does; it was published as it is"
+            => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
+        Warning worker_file(name) "“{name}”会让浏览器绕过网络读旧网页，已照原样发布", "`{name}` stands between every page and the network; it was published as it is"
+            => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
+        Warning program_file(name) "“{name}”在有些主机上会当作程序运行，已照原样发布", "some hosts run `{name}` as a program; it was published as it is"
+            => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
+    }
+    "bad-address" {
+        [file "content/site.yaml" "title: 板报\nmenu:\n  - {name: 点我, url: \"javascript:alert(1)\"}\n"]
+        Error bad_address(text) "“{text}”不能作地址", "`{text}` cannot be an address"
+            => "写站内的地址（/about/）、网址（https://…）、邮箱或电话（tel:…）", "write an address of the site (/about/), a web address (https://…), a mail address or a telephone (tel:…)";
+    }
+    "active-svg" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n![水管](shuiguan.svg)\n"]
+        [file "content/2024/08/shuiguan.svg" "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>\n"]
+        Error active_svg(name, what) "图形“{name}”里有不能发布的内容（{what}）", "the drawing `{name}` holds what cannot be published ({what})"
+            => "在画图软件里导出成普通的 SVG（不带脚本和外部链接），或导出成 PNG", "export it as plain SVG (no scripts, no links to other files), or as PNG";
+    }
     "broken-link" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[去](meiyou.md)\n"]
         Error broken_link(path) "找不到“{path}”", "there is no `{path}`";

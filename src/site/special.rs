@@ -1,0 +1,82 @@
+//! File names that mean something to hosts, to browsers or to banbao: one table for former addresses, for files of the
+//! site below `content/static/`, and for attachments.
+//!
+//! A former address is an article's wish and never takes such a name. A file of the site may, since whoever keeps it
+//! may want it, but it is named. Nothing here knows which of these names a site has.
+
+use crate::article::is_reserved;
+
+/// What a name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A host takes orders from it.
+    Host,
+    /// Browsers let it stand between every page and the network.
+    Worker,
+    /// banbao's own, or another program's that lives in such folders.
+    Own,
+    /// No folder or file of Windows can have it.
+    Windows,
+    /// Some hosts run it as a program.
+    Program,
+}
+
+/// Names, in lower case, wherever in an address they stand.
+const NAMES: &[(&str, Meaning)] = &[
+    (".htaccess", Meaning::Host),
+    (".htpasswd", Meaning::Host),
+    (".user.ini", Meaning::Host),
+    ("web.config", Meaning::Host),
+    ("_headers", Meaning::Host),
+    ("_redirects", Meaning::Host),
+    ("_worker.js", Meaning::Host),
+    ("_routes.json", Meaning::Host),
+    ("_config.yml", Meaning::Host),
+    ("netlify.toml", Meaning::Host),
+    ("vercel.json", Meaning::Host),
+    ("wrangler.toml", Meaning::Host),
+    ("staticwebapp.config.json", Meaning::Host),
+    ("sw.js", Meaning::Worker),
+    ("service-worker.js", Meaning::Worker),
+    ("serviceworker.js", Meaning::Worker),
+    (".git", Meaning::Own),
+    (".gitignore", Meaning::Own),
+    (".gitattributes", Meaning::Own),
+    (".gitmodules", Meaning::Own),
+    (".svn", Meaning::Own),
+    (".hg", Meaning::Own),
+];
+
+/// Names of banbao's own files begin so: its record, what it has not finished, its cache.
+const OWN: &str = ".banbao";
+
+/// Endings, in lower case, of files that some hosts run as programs.
+const PROGRAMS: &[&str] = &[
+    "php", "php3", "php4", "php5", "php7", "phtml", "phar", "shtml", "shtm", "stm", "hta", "htc", "cgi", "fcgi", "pl", "asp", "aspx",
+    "ashx", "asmx", "cer", "jsp", "jspx", "jhtml", "cfm",
+];
+
+/// What the segments of a path mean, the gravest of them first; none when they are names like others.
+pub(super) fn meaning(path: &str) -> Option<(&str, Meaning)> {
+    path.split('/').filter(|segment| !segment.is_empty()).find_map(|segment| Some((segment, of_segment(segment)?)))
+}
+
+fn of_segment(segment: &str) -> Option<Meaning> {
+    let name = segment.to_ascii_lowercase();
+    if let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return Some(*meaning);
+    }
+    if name.starts_with(OWN) {
+        return Some(Meaning::Own);
+    }
+    let stem = name.split('.').next().unwrap_or_default();
+    if is_reserved(stem) || name.ends_with('.') || name.ends_with(' ') {
+        return Some(Meaning::Windows);
+    }
+    is_program(&name).then_some(Meaning::Program)
+}
+
+/// Whether some hosts run files of this ending, also with another ending behind it (`a.php.txt` where hosts are careless).
+pub(super) fn is_program(name: &str) -> bool {
+    name.split('.').skip(1).any(|ending| PROGRAMS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
