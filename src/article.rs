@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod privacy;
 pub mod register;
 mod remarks;
+pub mod typing;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -104,6 +104,20 @@ impl Note {
         Self { severity, code, place, message, remedy: None }
     }
 
+    /// The same note with a count of the places that it stands for beside its own, and the lines of the next few.
+    #[must_use]
+    pub(crate) fn and_more(mut self, more: usize, lines: &[u32]) -> Self {
+        if more > 0 {
+            let numbers = |between: &str| lines.iter().map(u32::to_string).collect::<Vec<_>>().join(between);
+            let (zh, en) = (numbers("、"), numbers(", "));
+            let (rest_zh, rest_en) = if more > lines.len() { ("等", ", …") } else { ("", "") };
+            let counted = say!("（另有 {more} 处：第 {zh} 行{rest_zh}）", " (and {more} more: line {en}{rest_en})");
+            self.message.zh.push_str(&counted.zh);
+            self.message.en.push_str(&counted.en);
+        }
+        self
+    }
+
     /// The same note with a remedy.
     #[must_use]
     pub fn remedy(mut self, remedy: Sentence) -> Self {

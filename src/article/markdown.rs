@@ -11,19 +11,20 @@
 //! Raw HTML ([`Html`]): with `Escape` nothing but a few elements without attributes gets through;
 //! with `Clean` the finished body is parsed and cleaned once as a whole, which keeps inline tags in pairs.
 
-mod almost;
 mod block;
 mod clean;
 mod events;
 mod footnote;
 mod heading;
 mod link;
+mod numbers;
 mod raw_html;
 mod rendered;
 mod url;
 
 use super::chinese::{self, Marked};
 use super::escape;
+use super::typing::{Slip, Slips, Typed};
 use events::Events;
 use pulldown_cmark::{Event, Tag, TagEnd};
 pub use rendered::{Fragment, Heading, Html, Labels, MarkdownOptions, Remark, RemarkKind, Rendered, Slot, SlotKind};
@@ -39,17 +40,35 @@ const MOST_REMARKS: usize = 200;
 /// Pure: the same arguments give the same result. There are no errors, since any text is Markdown.
 #[must_use]
 pub fn render(source: &str, options: &MarkdownOptions, slug: &dyn Fn(&str) -> String) -> Rendered {
-    let marked = if options.chinese { chinese::mark_emphasis(source) } else { Marked::plain(source) };
+    let mut typed = if options.typing { Typed::read(source, events::options(options.extensions)) } else { Typed::plain(source) };
+    let slips = std::mem::take(&mut typed.slips);
+    let marked = if options.chinese { chinese::mark_emphasis(typed.text()) } else { Marked::plain(typed.text()) };
     let mut events = Events::new(marked.text(), options.extensions);
-    let mut writer = Writer::new(source, options, &marked, slug);
+    let mut writer = Writer::new(source, options, Way { typed: &typed, marked: &marked }, slips, slug);
     writer.run(&mut events);
     writer.write_notes(&mut events);
     writer.finish()
 }
 
+/// The way from the text that is parsed back to the source.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    typed: &'a Typed<'a>,
+    marked: &'a Marked<'a>,
+}
+
+impl Way<'_> {
+    /// Bytes of the parsed text → bytes of the source.
+    fn in_source(self, range: &Range<usize>) -> Range<usize> {
+        self.typed.in_source(&self.marked.in_source(range))
+    }
+}
+
 struct Writer<'a> {
     options: &'a MarkdownOptions,
+    way: Way<'a>,
     marked: &'a Marked<'a>,
+    slips: Slips,
     slug: &'a dyn Fn(&str) -> String,
     /// What a slot holds until the HTML is cleaned.
     placeholder: String,
@@ -79,11 +98,13 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(source: &str, options: &'a MarkdownOptions, marked: &'a Marked<'a>, slug: &'a dyn Fn(&str) -> String) -> Self {
+    fn new(source: &str, options: &'a MarkdownOptions, way: Way<'a>, slips: Slips, slug: &'a dyn Fn(&str) -> String) -> Self {
         let clean = options.html == Html::Clean;
         Writer {
             options,
-            marked,
+            way,
+            marked: way.marked,
+            slips,
             slug,
             placeholder: if clean { clean::placeholder(source) } else { String::new() },
             html: String::with_capacity(source.len() + source.len() / 16 + 192),
@@ -111,12 +132,7 @@ impl<'a> Writer<'a> {
             match event {
                 Event::Start(tag) => self.start(tag, range, events),
                 Event::End(tag) => self.end(tag),
-                Event::Text(text) => {
-                    if self.options.chinese && !self.block.is_code() {
-                        self.look_for_slips(&text, &range);
-                    }
-                    self.text(&text);
-                }
+                Event::Text(text) => self.text(&text),
                 Event::Code(code) => self.code(&code),
                 Event::Html(html) => self.block_html(&html, &range),
                 Event::InlineHtml(html) => self.inline_html(&html, &range),
@@ -270,7 +286,14 @@ impl<'a> Writer<'a> {
     /// `range` is of the marked text.
     fn remark(&mut self, kind: RemarkKind, range: &Range<usize>) {
         if self.remarks.len() < MOST_REMARKS {
-            self.remarks.push(Remark { kind, range: self.marked.in_source(range) });
+            self.remarks.push(Remark { kind, range: self.way.in_source(range) });
+        }
+    }
+
+    /// `range` is of the marked text.
+    fn slip(&mut self, kind: Slip, range: &Range<usize>, typed: &str, wanted: &str) {
+        if self.options.typing {
+            self.slips.add(kind, self.way.in_source(range), typed, wanted);
         }
     }
 
@@ -282,6 +305,8 @@ impl<'a> Writer<'a> {
             Html::Clean => clean::clean(&self.html, &self.placeholder, &self.slots),
             Html::Escape | Html::Raw => (self.html, self.slots),
         };
+        let slips = self.slips.take().into_iter().map(|found| Remark { range: found.range.clone(), kind: RemarkKind::Typed(found) });
+        self.remarks.extend(slips);
         let has_more_ids = self.options.html == Html::Clean || self.notes.are_used();
         // Both stay for as long as the site does: copies have no room to spare.
         let (html, text) = (html.as_str().to_owned(), self.text.as_str().to_owned());

@@ -459,7 +459,15 @@ fn an_attachment_of_another_name_may_not_take_the_place_of_the_page() {
   |
   = 提示: 改成 PDF、图片或压缩包
 
-成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+警告[not-a-link]: 链接的括号或地址写法不对，已按链接显示
+ --> content/2024/08/x.md:7:18
+  |
+7 | [下载](index.HTML)、[二](停水 通知.pdf)
+  |                     ^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 用英文的括号，中间不空格：[二](<停水 通知.pdf>)
+
+成功 1 篇，错误 1，警告 1，用时 [TIME] 秒
 
 "#]],
         )
@@ -526,51 +534,36 @@ fn headings_and_links_of_an_input_method() {
     text(
         "##小标题\n\n#活动安排\n第二行。\n\n看[网站]（https://example.com/）和[口诀] (koujue.txt)。\n\n！[一张图](tu.png)\n\n## 好的 ##\n\n#停水# #1 号楼（注）[甲]（乙）\n\n    ##code\n",
     )
+    .write("content/2024/08/koujue.txt", "口诀\n")
     .write("content/2024/08/tu.png", png(8, 8))
     .build()
     .code(0)
     .said(str![[r#"
-警告[heading-space]: “##”后面少了空格，这一行没有成为小标题
+警告[heading-space]: 小标题的“#”写法不对，已按小标题显示（另有 1 处：第 9 行）
  --> content/2024/08/x.md:7:1
   |
 7 | ##小标题
   | ^^
   |
-  = 提示: 写成：## 小标题
+  = 提示: 用英文的 #，后面空一格：## 小标题
 
-警告[heading-space]: “#”后面少了空格，这一行没有成为小标题
- --> content/2024/08/x.md:9:1
-  |
-9 | #活动安排
-  | ^
-  |
-  = 提示: 写成：## 活动安排
-
-警告[not-a-link]: 这里没有成为链接：方括号后面要紧跟英文的圆括号
-  --> content/2024/08/x.md:12:6
+警告[not-a-link]: 链接的括号或地址写法不对，已按链接显示（另有 1 处：第 12 行）
+  --> content/2024/08/x.md:12:2
    |
 12 | 看[网站]（https://example.com/）和[口诀] (koujue.txt)。
-   |         ^^^^^^^^^^^^^^^^^^^^^^^^
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = 提示: 写成：[文字](https://example.com/)
+   = 提示: 用英文的括号，中间不空格：[网站](https://example.com/)
 
-警告[not-a-link]: 这里没有成为链接：方括号后面要紧跟英文的圆括号
-  --> content/2024/08/x.md:12:33
-   |
-12 | 看[网站]（https://example.com/）和[口诀] (koujue.txt)。
-   |                                         ^^^^^^^^^^^^^
-   |
-   = 提示: 写成：[文字](koujue.txt)
-
-警告[not-a-picture]: 图片前面的惊叹号是中文的，这里成了链接
-  --> content/2024/08/x.md:14:8
+警告[not-a-picture]: 图片的符号、括号或地址写法不对，已按图片显示
+  --> content/2024/08/x.md:14:1
    |
 14 | ！[一张图](tu.png)
-   |            ^^^^^^
+   | ^^
    |
-   = 提示: 用英文的惊叹号，写成：![图上有什么](tu.png)
+   = 提示: 用英文的符号：![…](tu.png)
 
-成功 2 篇，错误 0，警告 5，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 3，用时 [TIME] 秒
 
 "#]]);
 }

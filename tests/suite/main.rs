@@ -42,3 +42,4 @@ mod search;
 mod series;
 mod special;
 mod themes;
+mod typing;

@@ -2,6 +2,7 @@
 
 use super::super::escape;
 use super::super::highlight;
+use super::numbers::Numbers;
 use super::raw_html::{Piece, pieces};
 use super::{Heading, Html, MOST_DEPTH, RemarkKind, Writer, clean, heading};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
@@ -23,6 +24,8 @@ pub(super) struct Block {
     table: Table,
     /// The lines of the open block of raw HTML, and their bytes in the marked text.
     raw: Option<(String, Range<usize>)>,
+    /// The open lists; none for one without numbers.
+    pub(super) numbers: Vec<Option<Numbers>>,
 }
 
 struct OpenHeading {
@@ -88,8 +91,11 @@ impl<'a> Writer<'a> {
                 self.fresh_line();
                 self.block.raw = Some((String::new(), range.start..range.start));
             }
-            Tag::List(start) => self.start_list(start, &range),
-            Tag::Item if self.depth <= MOST_DEPTH => self.open_block("<li>"),
+            Tag::List(start) => {
+                self.block.numbers.push(start.map(Numbers::from));
+                self.start_list(start, &range);
+            }
+            Tag::Item => self.start_item(&range),
             Tag::DefinitionList => self.open_block("<dl>\n"),
             Tag::DefinitionListTitle => self.open_block("<dt>"),
             Tag::DefinitionListDefinition => self.open_block("<dd>"),
@@ -115,8 +121,11 @@ impl<'a> Writer<'a> {
             TagEnd::BlockQuote(_) if self.depth < MOST_DEPTH => self.close_block("</blockquote>\n"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_raw(),
-            TagEnd::List(ordered) if self.depth + 1 < MOST_DEPTH => {
-                self.html.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
+            TagEnd::List(ordered) => {
+                self.block.numbers.pop();
+                if self.depth + 1 < MOST_DEPTH {
+                    self.html.push_str(if ordered { "</ol>\n" } else { "</ul>\n" });
+                }
             }
             TagEnd::Item if self.depth < MOST_DEPTH => self.close_block("</li>\n"),
             TagEnd::DefinitionList => self.close_block("</dl>\n"),
@@ -136,7 +145,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open_block(&mut self, tag: &str) {
+    pub(super) fn open_block(&mut self, tag: &str) {
         self.fresh_line();
         self.html.push_str(tag);
     }

@@ -55,6 +55,7 @@ fn builder() -> Builder<'static> {
         .add_tag_attributes("div", ["tabindex"])
         .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("th", ["scope"])
+        .add_tag_attributes("li", ["value"])
         .add_url_schemes(["data"])
         .link_rel(None)
         .attribute_filter(|element, attribute, value| {

@@ -7,6 +7,21 @@ use std::ops::Range;
 /// An event and its bytes in the marked text.
 pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
 
+/// What the parser is asked for.
+pub(super) fn options(extensions: bool) -> Options {
+    if extensions {
+        Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+    } else {
+        Options::empty()
+    }
+}
+
 pub(super) struct Events<'a> {
     queue: VecDeque<Spanned<'a>>,
     parser: OffsetIter<'a>,
@@ -14,18 +29,7 @@ pub(super) struct Events<'a> {
 
 impl<'a> Events<'a> {
     pub(super) fn new(text: &'a str, extensions: bool) -> Self {
-        let options = if extensions {
-            Options::ENABLE_TABLES
-                | Options::ENABLE_FOOTNOTES
-                | Options::ENABLE_STRIKETHROUGH
-                | Options::ENABLE_TASKLISTS
-                | Options::ENABLE_HEADING_ATTRIBUTES
-                | Options::ENABLE_GFM
-                | Options::ENABLE_DEFINITION_LIST
-        } else {
-            Options::empty()
-        };
-        Events { queue: VecDeque::new(), parser: Parser::new_ext(text, options).into_offset_iter() }
+        Events { queue: VecDeque::new(), parser: Parser::new_ext(text, options(extensions)).into_offset_iter() }
     }
 
     pub(super) fn next(&mut self) -> Option<Spanned<'a>> {

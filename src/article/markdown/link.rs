@@ -1,6 +1,7 @@
 //! Links and pictures: what is written, what becomes a slot, what is refused (S2, R16).
 
 use super::super::escape;
+use super::super::typing::Slip;
 use super::events::Events;
 use super::url::{Place, place};
 use super::{Fragment, Html, RemarkKind, Slot, SlotKind, Writer};
@@ -50,8 +51,9 @@ impl<'a> Writer<'a> {
         if place == Place::Unsafe {
             return;
         }
-        if place == Place::Inside && self.options.chinese && self.text.ends_with('！') && is_picture(&address) {
-            self.remark(RemarkKind::AlmostPicture { address: address.to_string() }, &self.target_range(target));
+        if place == Place::Inside && self.text.ends_with('！') && is_picture(&address) {
+            let range = self.target_range(target);
+            self.slip(Slip::MaybePicture, &range, &address, &address);
         }
         self.html.push_str("<a href=\"");
         if target.kind == LinkType::Email {
@@ -81,6 +83,11 @@ impl<'a> Writer<'a> {
         if place == Place::Unsafe {
             escape::text(&mut self.html, &alt);
             return;
+        }
+        if place == Place::Written && !address.starts_with("data:") {
+            let host = address.split("//").nth(1).unwrap_or(&address).split('/').next().unwrap_or_default().to_owned();
+            let range = self.target_range(target);
+            self.slip(Slip::ForeignPicture, &range, &host, "");
         }
         let start = self.html.len();
         self.html.push_str("<img src=\"");
@@ -150,12 +157,12 @@ impl<'a> Writer<'a> {
     fn address(&mut self, place: Place, address: &str, target: &Target, kind: SlotKind) {
         if place == Place::Written {
             if self.options.heading_ids && address.starts_with('#') {
-                let range = self.marked.in_source(&self.target_range(target));
+                let range = self.way.in_source(&self.target_range(target));
                 self.fragments.push(Fragment { target: address.to_string(), range });
             }
             return escape::href(&mut self.html, address);
         }
-        let range = self.marked.in_source(&self.target_range(target));
+        let range = self.way.in_source(&self.target_range(target));
         self.slots.push(Slot { at: self.html.len(), kind, target: address.to_string(), range });
         if self.options.html == Html::Clean {
             self.html.push_str(&self.placeholder);

@@ -1,6 +1,7 @@
 //! What goes into the renderer beside the source, and what comes out.
 
 use crate::article::highlight::Snippets;
+use crate::article::typing::Found;
 use std::ops::Range;
 
 /// What happens to raw HTML (S1).
@@ -19,6 +20,8 @@ pub enum Html {
 pub struct MarkdownOptions {
     /// Soft breaks (R12) and emphasis (R13) of Chinese.
     pub chinese: bool,
+    /// Reads what input methods and word processors make of Markdown as it is meant (E2).
+    pub typing: bool,
     /// What happens to raw HTML.
     pub html: Html,
     /// Refuses unsafe addresses (S2) and makes slots of those inside the site.
@@ -43,6 +46,7 @@ impl MarkdownOptions {
     pub fn commonmark() -> Self {
         MarkdownOptions {
             chinese: false,
+            typing: false,
             html: Html::Raw,
             check_urls: false,
             heading_ids: false,
@@ -60,6 +64,7 @@ impl Default for MarkdownOptions {
     fn default() -> Self {
         MarkdownOptions {
             chinese: true,
+            typing: true,
             html: Html::Escape,
             check_urls: true,
             heading_ids: true,
@@ -191,23 +196,8 @@ pub enum RemarkKind {
         /// The address, decoded.
         url: String,
     },
-    /// A line that was meant for a heading: no blank follows its `##`.
-    AlmostHeading {
-        /// How many `#` it has.
-        level: usize,
-        /// The rest of the line.
-        text: String,
-    },
-    /// A text that was meant for a link: its parentheses are Chinese, or stand apart.
-    AlmostLink {
-        /// The address.
-        address: String,
-    },
-    /// A link to a picture that was meant for the picture: its exclamation mark is Chinese.
-    AlmostPicture {
-        /// The address.
-        address: String,
-    },
+    /// Something that was typed otherwise than Markdown has it; each kind once.
+    Typed(Found),
     /// Quotes, lists or emphasis nested deeper than 100; what is in them is shown without them.
     TooDeep,
 }
