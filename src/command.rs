@@ -13,6 +13,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::disk::{self, Disk};
 use crate::error::{At as _, Error};
 use crate::note::{self, Note, Speech, Tally};
 use crate::say;
@@ -22,20 +23,32 @@ use crate::say;
 /// # Errors
 /// When there is none.
 pub fn find_root(given: Option<&Path>) -> Result<PathBuf, Error> {
+    let has_content = |root: &Path| is_folder(&root.join("content"));
     if let Some(root) = given {
-        if root.join("content").is_dir() {
+        if has_content(root)? {
             return Ok(root.to_owned());
         }
         let shown = root.display();
         return Err(Error::Usage(say!("{shown} 里没有 content/ 文件夹", "there is no folder content/ in {shown}")));
     }
     let here = std::env::current_dir().at(Path::new("."))?;
-    here.ancestors().find(|folder| folder.join("content").is_dir()).map(Path::to_owned).ok_or_else(|| {
-        Error::Usage(say!(
-            "这里和上面的文件夹里都没有 content/。换到站点的文件夹，或运行 banbao init 新建一个",
-            "there is no folder content/ here or above. Go to the site's folder, or run banbao init"
-        ))
-    })
+    for folder in here.ancestors() {
+        if has_content(folder)? {
+            return Ok(folder.to_owned());
+        }
+    }
+    Err(Error::Usage(say!(
+        "这里和上面的文件夹里都没有 content/。换到站点的文件夹，或运行 banbao init 新建一个",
+        "there is no folder content/ here or above. Go to the site's folder, or run banbao init"
+    )))
+}
+
+fn is_folder(path: &Path) -> Result<bool, Error> {
+    match Disk::default().facts(path) {
+        Ok(facts) => Ok(facts.is_dir()),
+        Err(error) if disk::is_nothing(&error) => Ok(false),
+        Err(error) => Err(error).at(path),
+    }
 }
 
 /// A failure of the machine or of usage, in one line.

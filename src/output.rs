@@ -279,7 +279,9 @@ impl Output {
             let both = Record { stamp: None, entries: both, cut_short: true };
             self.disk.write_new(&writing, both.write().as_bytes()).at(&in_place)?;
             if self.had_record {
-                self.disk.flush(self.stage.folder()).at(&self.dir)?;
+                let files = staged.iter().map(|staged| self.stage.at(folder_of(staged.way)).join(&staged.name));
+                let files: Vec<PathBuf> = files.chain([writing.clone(), complete.clone()]).collect();
+                self.disk.flush(self.stage.folder(), &files).at(&self.dir)?;
             }
             let mut change = Change::new(&self.disk, &self.dir, &self.stage);
             // The record first: from now on it names the files of both.
@@ -297,7 +299,7 @@ impl Output {
                 return Err(error);
             }
         }
-        self.disk.rename(&complete, &in_place).at(&in_place)?;
+        change::twice(|| self.disk.rename(&complete, &in_place)).at(&in_place)?;
         Ok(Changes { added: new.len() + late.len(), changed: changed.len(), removed: stale.len(), total })
     }
 
@@ -349,18 +351,22 @@ impl Sink for Output {
         } else {
             let way = self.ground().way(file)?;
             let name = self.next.fetch_add(1, Ordering::Relaxed).to_string();
-            let folder = match way {
-                Way::New => WAIT,
-                Way::Changed => CHANGED,
-                Way::Late => LATE,
-            };
-            self.disk.write_new(&self.stage.at(folder).join(&name), bytes).at(&there)?;
+            self.disk.write_new(&self.stage.at(folder_of(way)).join(&name), bytes).at(&there)?;
             Some(Staged { file: file.to_owned(), name, way })
         };
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.staged.extend(staged);
         taken.entries.insert(file.to_owned(), entry);
         Ok(())
+    }
+}
+
+/// The folder of a stage in the output in which a file lies.
+fn folder_of(way: Way) -> &'static str {
+    match way {
+        Way::New => WAIT,
+        Way::Changed => CHANGED,
+        Way::Late => LATE,
     }
 }
 

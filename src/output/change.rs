@@ -158,7 +158,8 @@ impl<'a> Change<'a> {
     }
 
     /// Moves what was shown over the links to it, removes the links to what has gone, and puts files where files or
-    /// folders of the old site stood. The site is the new one already: what fails keeps the rest from nothing.
+    /// folders of the old site stood. The site is the new one already: what fails is tried once more, and keeps the rest
+    /// from nothing.
     pub(super) fn settle(self, new: &[&Staged], stale: &[&str], late: &[&Staged]) -> Result<(), Error> {
         let mut first = Ok(());
         let mut note = |done: Result<(), Error>| {
@@ -169,7 +170,8 @@ impl<'a> Change<'a> {
         if self.has_links {
             for staged in new {
                 let to = self.dir.join(&staged.file);
-                note(self.disk.rename(&self.stage.at(SHOWN).join(&staged.name), &to).at(&to));
+                let from = self.stage.at(SHOWN).join(&staged.name);
+                note(twice(|| self.disk.rename(&from, &to)).at(&to));
             }
         }
         let mut stale = stale.to_vec();
@@ -180,8 +182,9 @@ impl<'a> Change<'a> {
         for staged in late {
             let to = self.dir.join(&staged.file);
             let folder = to.parent().unwrap_or(&to);
-            note(self.disk.create_dir_all(folder).at(folder));
-            note(self.disk.rename(&self.stage.at(LATE).join(&staged.name), &to).at(&to));
+            let from = self.stage.at(LATE).join(&staged.name);
+            note(twice(|| self.disk.create_dir_all(folder)).at(folder));
+            note(twice(|| self.disk.rename(&from, &to)).at(&to));
         }
         first
     }
@@ -189,13 +192,13 @@ impl<'a> Change<'a> {
     /// Removes a file and the folders that it leaves empty.
     fn remove(&self, file: &str) -> Result<(), Error> {
         let path = self.dir.join(file);
-        match self.disk.remove_file(&path) {
+        match twice(|| self.disk.remove_file(&path)) {
             Err(error) if !is_nothing(&error) => return Err(error).at(&path),
             _ => {}
         }
         let mut folder = path.parent();
         while let Some(parent) = folder.filter(|parent| *parent != self.dir) {
-            match self.disk.remove_dir(parent) {
+            match twice(|| self.disk.remove_dir(parent)) {
                 Ok(()) => {}
                 Err(error) if is_nothing(&error) => {}
                 Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,
@@ -265,6 +268,11 @@ impl<'a> Change<'a> {
         target.push(name);
         target
     }
+}
+
+/// Does what is left to do when there is no way back, and once more if the disk stumbles.
+pub(super) fn twice(mut step: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    step().or_else(|_| step())
 }
 
 fn is_page(file: &str) -> bool {

@@ -123,6 +123,14 @@ fn a_dependency_has_one_door() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Files are reached through `disk.rs`, where a test can let each operation fail.
+#[test]
+fn the_disk_has_one_door() {
+    let past = sources().into_iter().filter(|(file, code)| !file.starts_with("disk") && code.contains("fs::"));
+    let past: Vec<String> = past.map(|(file, _)| file).collect();
+    assert!(past.is_empty(), "{past:?} reach the disk by another door");
+}
+
 #[test]
 fn nothing_reads_the_clock_but_the_command() {
     for (file, code) in sources() {

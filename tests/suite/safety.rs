@@ -4,6 +4,8 @@ use banbao::article::markdown::{Html, MarkdownOptions, RemarkKind, Rendered, ren
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
+use crate::project::{NOW, Project};
+
 fn with(html: Html, source: &str) -> Rendered {
     render(source, &MarkdownOptions { html, ..MarkdownOptions::default() }, &|_| "biaoti".to_string())
 }
@@ -243,4 +245,26 @@ proptest! {
         assert_sound(&source, Html::Escape);
         assert_sound(&source, Html::Clean);
     }
+}
+
+/// Names that would break the record line by line, and files beyond the cap: told, not published.
+#[cfg(unix)]
+#[test]
+fn names_with_control_characters_and_large_static_files_are_refused() {
+    let project =
+        Project::with("content/static/a\nb.txt", "甲\n").write("content/static/c\td/e.txt", "乙\n").write("content/static/hao.txt", "丙\n");
+    std::fs::File::create(project.path("content/static/gross.bin")).and_then(|file| file.set_len(50 * 1024 * 1024 + 1)).expect("file");
+    for _ in 0..2 {
+        let project = project.run(["build", "--now", NOW]);
+        assert_eq!(project.code, Some(1), "{}", project.stderr);
+        for said in [
+            "错误[file-name]: 文件名里有换行或别的控制字符：“content/static/a\\nb.txt”",
+            "错误[file-name]: 文件名里有换行或别的控制字符：“content/static/c\\td”",
+            "错误[too-large]: 文件太大：51 MB，最多 50 MB\n--> content/static/gross.bin",
+        ] {
+            assert!(project.stderr.contains(said), "{}", project.stderr);
+        }
+    }
+    let built = crate::project::tree(&project.path("public"));
+    assert!(built.contains_key("hao.txt") && !built.keys().any(|file| file.contains("gross") || file.contains(['\n', '\t'])));
 }
