@@ -177,7 +177,7 @@ fn beside(project: &Project) -> Vec<String> {
 /// Copies a site, its output and what the last build left in both.
 fn copied(from: &Project) -> Project {
     let to = Project::new();
-    let status = std::process::Command::new("cp").arg("-al").arg(from.path(".")).arg(to.path("")).status();
+    let status = std::process::Command::new("cp").arg("-alf").arg(from.path(".")).arg(to.path("")).status();
     assert!(status.is_ok_and(|status| status.success()));
     to
 }
