@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::command::{self, build, check, import, init, new, schema, search, serve};
+use crate::command::{self, build, check, explain, import, init, new, schema, search, serve};
+
 use crate::error::Error;
 use crate::note::Speech;
 use crate::search::QueryOptions;
@@ -69,6 +70,11 @@ enum Command {
     Check(CheckArgs),
     /// 在做好的网站里搜索 · search the built site
     Search(SearchArgs),
+    /// 提示的代码是什么意思、怎么改 · what the code of a message means
+    Explain {
+        /// 方括号里的代码；不写就列出全部 · the code in brackets; all of them when not given
+        code: Option<String>,
+    },
     /// 给主题作者的说明：每个模板看得到什么 · what each template sees
     Schema {
         /// 哪一份说明 · which one
@@ -346,6 +352,7 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
             let options = QueryOptions { limit, offset: 0, community, program, author, tag, year, bare: false };
             search::run(&find()?, &search::SearchOptions { query, output, options, json }, speech)
         }
+        Command::Explain { code } => explain::run(code.as_deref(), speech),
         Command::Schema { name: SchemaName::Theme } => schema::theme(),
     }
 }

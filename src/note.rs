@@ -6,6 +6,7 @@
 
 pub mod code;
 pub mod codes;
+pub mod explain;
 mod human;
 mod machine;
 mod place;

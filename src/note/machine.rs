@@ -1,10 +1,11 @@
 //! Notes for machines: JSON lines, workflow commands of GitHub, SARIF.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Note, Severity, Speech};
+use super::{Note, Severity, Speech, codes, explain};
 
 /// One line of `check --format json`.
 #[derive(Serialize)]
@@ -55,17 +56,35 @@ pub fn github(note: &Note, speech: Speech) -> String {
     out
 }
 
+/// The rules of SARIF: every code of the table, in its order.
+fn rules(speech: Speech) -> Vec<serde_json::Value> {
+    codes::all()
+        .map(|code| {
+            serde_json::json!({
+                "id": code.name,
+                "shortDescription": { "text": explain::first(code).shown(speech) },
+                "help": { "text": explain::explained(code, speech) },
+                "defaultConfiguration": { "level": level(explain::gravest(code)) },
+            })
+        })
+        .collect()
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
 /// All notes as one SARIF 2.1.0 log, the format of code-scanning services.
 #[must_use]
 pub fn sarif(notes: &[Note], speech: Speech) -> String {
+    let index: HashMap<&str, usize> = codes::all().enumerate().map(|(at, code)| (code.name, at)).collect();
     let results: Vec<_> = notes
         .iter()
         .map(|note| {
-            let level = match note.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Advice => "note",
-            };
             let mut text = note.message.in_language(speech).to_owned();
             if let Some(remedy) = &note.remedy {
                 let _ = write!(text, "\n{}", remedy.in_language(speech));
@@ -75,14 +94,14 @@ pub fn sarif(notes: &[Note], speech: Speech) -> String {
                 physical["region"] = serde_json::json!({ "startLine": note.place.line, "startColumn": note.place.column.max(1) });
             }
             serde_json::json!({
-                "ruleId": note.code, "level": level, "message": { "text": text },
+                "ruleId": note.code, "ruleIndex": index.get(note.code), "level": level(note.severity), "message": { "text": text },
                 "locations": [{ "physicalLocation": physical }],
             })
         })
         .collect();
     serde_json::json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-        "runs": [{ "tool": { "driver": { "name": "banbao", "version": env!("CARGO_PKG_VERSION") } }, "results": results }],
+        "runs": [{ "tool": { "driver": { "name": "banbao", "version": env!("CARGO_PKG_VERSION"), "rules": rules(speech) } }, "results": results }],
     })
     .to_string()
 }

@@ -175,6 +175,12 @@ impl Project {
         self
     }
 
+    /// The same, after a change to what was written.
+    pub(crate) fn printed_as(self, change: impl Fn(&str) -> String, expected: impl IntoData) -> Self {
+        same_text(&change(&steady(&self.last().stdout, &self)), expected);
+        self
+    }
+
     /// Runs any command and keeps what it came to.
     pub(crate) fn after(mut self, args: &[&str]) -> Self {
         let run = self.run(args);
