@@ -18,6 +18,7 @@ use crate::disk::{self, Disk};
 use crate::error::{At as _, Error};
 use crate::note::{self, Note, Speech, Tally};
 use crate::say;
+use crate::site::Site;
 
 /// The folder of the site: the one given, or the nearest one upwards that has `content/`.
 ///
@@ -77,20 +78,50 @@ pub fn show(notes: &[Note], speech: Speech) {
     }
 }
 
-/// The last line of a run (E14): it never hides errors or warnings.
+/// What the last line of a run counts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Closing {
+    /// Published articles.
+    pub articles: usize,
+    /// Drafts, which are not.
+    pub drafts: usize,
+    /// Articles that wait for their moment.
+    pub waiting: usize,
+    /// Articles that were published before and are not any more, because of errors.
+    pub taken_down: usize,
+    /// Notes.
+    pub tally: Tally,
+}
+
+impl Closing {
+    /// What a site that was only looked at comes to.
+    #[must_use]
+    pub fn of(site: &Site, tally: Tally) -> Self {
+        let (waiting, drafts) = site.waiting;
+        Self { articles: site.articles.len(), drafts, waiting, taken_down: 0, tally }
+    }
+}
+
+/// The last line of a run (E14): it never hides errors, warnings, or what is not published.
 #[must_use]
-pub fn closing_line(articles: usize, tally: Tally, took: Duration, speech: Speech) -> String {
-    let Tally { errors, warnings, advice } = tally;
+pub fn closing_line(closing: &Closing, took: Duration, speech: Speech) -> String {
+    let Closing { articles, drafts, waiting, taken_down, tally: Tally { errors, warnings, advice } } = *closing;
     let seconds = took.as_secs_f64();
+    let some = |count: usize, zh: &str, en: &str| match speech {
+        _ if count == 0 => String::new(),
+        Speech::Chinese => format!("，{zh} {count}"),
+        Speech::English => format!(", {en} {count}"),
+    };
+    let others = [
+        some(advice, "建议", "advice"),
+        some(drafts, "草稿", "drafts"),
+        some(waiting, "待发布", "waiting"),
+        some(taken_down, "撤下", "taken down"),
+    ]
+    .concat();
     match speech {
-        Speech::Chinese => {
-            let advice = if advice > 0 { format!("，建议 {advice}") } else { String::new() };
-            format!("成功 {articles} 篇，错误 {errors}，警告 {warnings}{advice}，用时 {seconds:.1} 秒")
-        }
-        Speech::English => {
-            let advice = if advice > 0 { format!(", advice {advice}") } else { String::new() };
-            format!("articles {articles}, errors {errors}, warnings {warnings}{advice}, {seconds:.1} s")
-        }
+        Speech::Chinese => format!("成功 {articles} 篇，错误 {errors}，警告 {warnings}{others}，用时 {seconds:.1} 秒"),
+        Speech::English => format!("articles {articles}, errors {errors}, warnings {warnings}{others}, {seconds:.1} s"),
     }
 }
 

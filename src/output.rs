@@ -194,6 +194,13 @@ impl Output {
         self.old.entries.len()
     }
 
+    /// The files of the last build that this one has not handed over: they will be removed.
+    #[must_use]
+    pub fn leaving(&self) -> Vec<String> {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        self.old.entries.keys().filter(|file| !taken.entries.contains_key(*file)).cloned().collect()
+    }
+
     /// The key of a file that this build has handed over.
     #[must_use]
     pub fn key_of(&self, file: &str) -> Option<Key> {

@@ -64,6 +64,17 @@ pub struct Prepared {
     pub notes: Vec<Note>,
     /// How many articles were found, whether or not they are published.
     pub found: usize,
+    /// Articles that an error keeps from being published.
+    pub withheld: Vec<Withheld>,
+}
+
+/// An article that an error keeps from being published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Path of its file.
+    pub path: String,
+    /// The last part of the address that it would have, if its file tells.
+    pub id: String,
 }
 
 /// What is known of files from this run and the ones before it in the same process.
@@ -181,12 +192,26 @@ fn prepare_once(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Re
             None
         }
     };
-    let mut prepared = Prepared { sources, theme: None, site, plan: Plan::default(), shells: Shells::default(), notes, found };
+    let withheld = withheld(&documents, &sources, &notes);
+    let mut prepared = Prepared { sources, theme: None, site, plan: Plan::default(), shells: Shells::default(), notes, found, withheld };
     if let Some(theme) = theme {
         clock.time("plan", || planned(&mut prepared, theme), |()| Amount::default());
     }
     note::sort(&mut prepared.notes);
     Ok(prepared)
+}
+
+/// The articles that an error keeps from being published.
+fn withheld(documents: &Documents, sources: &Sources, notes: &[Note]) -> Vec<Withheld> {
+    let paths: BTreeSet<&str> = notes.iter().filter(|note| note.severity == Severity::Error).map(|note| note.place.path.as_str()).collect();
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let read = documents.articles.iter().chain(&documents.refused).map(|article| (article.front.path.as_str(), article.id.as_str()));
+    let ids: HashMap<&str, &str> = read.filter(|(path, _)| paths.contains(path)).collect();
+    let articles = paths.into_iter().filter(|path| sources.get(path).is_some_and(|entry| entry.kind == Kind::Article));
+    let id = |path: &str| ids.get(path).map(|id| (*id).to_owned()).or_else(|| article::id_of_path(path).ok());
+    articles.filter_map(|path| Some(Withheld { path: path.to_owned(), id: id(path)? })).collect()
 }
 
 fn planned(prepared: &mut Prepared, theme: Arc<Theme>) {

@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{closing_line, show, tell};
+use super::{Closing, closing_line, show, tell};
 use crate::clock::{Amount, Clock, Stage};
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Zone};
-use crate::note::{self, Note, Severity, Speech, Tally};
+use crate::note::{self, Note, Place, Severity, Speech, Tally, codes};
 use crate::output::{Changes, OpenOptions, Output, Stamp, Stopper};
 use crate::pipeline::{self, Failed, Memory, Prepared, Request};
 use crate::plan::Job;
@@ -70,6 +70,8 @@ pub struct Made {
     pub notes: Vec<Note>,
     /// What was done to the output; none when it was left as it was.
     pub changes: Option<Changes>,
+    /// How many articles were published before and are not any more, because of errors.
+    pub taken_down: usize,
 }
 
 /// Where and how a site is built.
@@ -175,6 +177,10 @@ pub fn build(
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     let refused = (strict && tally.errors + tally.warnings > 0) || prepared.theme.is_none() || !is_whole;
+    let taken_down = if refused { Vec::new() } else { taken_down(&prepared, &output) };
+    let count = taken_down.len();
+    notes.extend(taken_down);
+    note::sort(&mut notes);
     let changes = if refused {
         output.abandon();
         None
@@ -183,7 +189,25 @@ pub fn build(
         let of = |changes: &Result<Changes, Error>| Amount::of(changes.as_ref().map_or(0, |c| c.added + c.changed + c.removed));
         Some(clock.time("commit", || output.commit(stamp), of)?)
     };
-    Ok(Outcome::Made(Box::new(Made { prepared, notes, changes })))
+    Ok(Outcome::Made(Box::new(Made { prepared, notes, changes, taken_down: count })))
+}
+
+/// A note for each article that is published now and will not be any more, because of an error.
+fn taken_down(prepared: &Prepared, output: &Output) -> Vec<Note> {
+    if prepared.withheld.is_empty() {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    for file in output.leaving() {
+        let Some(route) = file.strip_suffix("index.html") else { continue };
+        let [year, month, id, ""] = route.split('/').collect::<Vec<_>>()[..] else { continue };
+        let is_article =
+            [(year, 4), (month, 2)].iter().all(|(part, digits)| part.len() == *digits && part.bytes().all(|b| b.is_ascii_digit()));
+        if let Some(withheld) = prepared.withheld.iter().find(|withheld| is_article && withheld.id == id) {
+            notes.push(codes::site::taken_down(Place::file(&withheld.path), format!("/{route}")));
+        }
+    }
+    notes
 }
 
 /// Pages that could not be made keep their old form, or get one that stands in for them: others link to them. Says
@@ -203,12 +227,13 @@ fn stand_in_for(prepared: &Prepared, output: &Output, failed: &[Failed<'_>]) -> 
 
 /// Tells what a build came to; gives the exit code.
 fn tell_of(made: &Made, dir: &Path, strict: bool, start: Instant, speech: Speech) -> u8 {
-    let Made { prepared, notes, changes } = made;
+    let Made { prepared, notes, changes, taken_down } = made;
     let tally = Tally::of(notes);
     show(notes, speech);
     let built = if changes.is_some() { prepared.site.articles.len() } else { 0 };
-    tell(&outcome(*changes, dir, prepared, speech));
-    tell(&closing_line(built, tally, start.elapsed(), speech));
+    tell(&outcome(*changes, dir, speech));
+    let (waiting, drafts) = prepared.site.waiting;
+    tell(&closing_line(&Closing { articles: built, drafts, waiting, taken_down: *taken_down, tally }, start.elapsed(), speech));
     u8::from(tally.errors > 0 || (strict && tally.warnings > 0))
 }
 
@@ -235,30 +260,23 @@ fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {
     let Stamp { key: _, next: _, articles, advice } = *stamp;
     let shown = dir.display();
     tell(say!("没有变化，{shown} 已经是最新的", "nothing has changed; {shown} is up to date").in_language(speech));
-    tell(&closing_line(articles, Tally { advice, ..Tally::default() }, start.elapsed(), speech));
+    let tally = Tally { advice, ..Tally::default() };
+    tell(&closing_line(&Closing { articles, tally, ..Closing::default() }, start.elapsed(), speech));
 }
 
-fn outcome(changes: Option<Changes>, dir: &Path, prepared: &Prepared, speech: Speech) -> String {
+fn outcome(changes: Option<Changes>, dir: &Path, speech: Speech) -> String {
     let shown = dir.display();
     let Some(Changes { added, changed, removed, total }) = changes else {
         return say!("没有写任何文件：先改好上面的问题", "nothing was written: mend what is listed above first")
             .in_language(speech)
             .to_owned();
     };
-    let (waiting, drafts) = prepared.site.waiting;
     let mut line = say!(
         "网站在 {shown}：共 {total} 个文件，新写 {added}，改写 {changed}，删去 {removed}",
         "the site is in {shown}: {total} files, {added} new, {changed} changed, {removed} removed"
     )
     .in_language(speech)
     .to_owned();
-    if waiting + drafts > 0 {
-        line.push('\n');
-        line.push_str(
-            say!("另有待发布 {waiting} 篇、草稿 {drafts} 篇没有做进去", "not included: {waiting} waiting, {drafts} drafts")
-                .in_language(speech),
-        );
-    }
     line.push('\n');
     line.push_str(next_step(speech));
     line

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
-use super::{closing_line, show, tell};
+use super::{Closing, closing_line, show, tell};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::note::{self, Note, Speech, Tally};
@@ -52,7 +52,7 @@ pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Er
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     write(&notes, *format, speech);
-    tell(&closing_line(prepared.site.articles.len(), tally, start.elapsed(), speech));
+    tell(&closing_line(&Closing::of(&prepared.site, tally), start.elapsed(), speech));
     Ok(u8::from(tally.errors > 0 || (*strict && tally.warnings > 0)))
 }
 

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{closing_line, failure, show, tell};
+use super::{Closing, closing_line, failure, show, tell};
 use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::fault;
@@ -124,7 +124,7 @@ fn say_all(snapshot: &Snapshot, start: Instant, speech: Speech) {
     }
     crate::note::sort(&mut notes);
     show(&notes, speech);
-    tell(&closing_line(snapshot.prepared.site.articles.len(), Tally::of(&notes), start.elapsed(), speech));
+    tell(&closing_line(&Closing::of(&snapshot.prepared.site, Tally::of(&notes)), start.elapsed(), speech));
 }
 
 fn open_browser(url: &str) {

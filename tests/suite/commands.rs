@@ -36,7 +36,7 @@ fn check_writes_nothing() {
   |
   = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
 
-成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]])
         .printed("");
@@ -54,7 +54,7 @@ fn check_says_what_build_says() {
 #[test]
 fn check_as_json() {
     mixed().after(&["check", "--now", NOW, "--format", "json"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed(str![[r#"
 {"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"待发布：2024-09-15","remedy":null}
@@ -67,7 +67,7 @@ fn check_as_json() {
 #[test]
 fn check_as_github_commands() {
     mixed().after(&["check", "--now", NOW, "--format", "github"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed(str![[r#"
 ::notice file=content/2024/08/later.md,title=waiting::待发布：2024-09-15
@@ -91,7 +91,7 @@ fn without_rules(log: &str) -> String {
 #[test]
 fn check_as_sarif() {
     mixed().after(&["check", "--now", NOW, "--format", "sarif"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed_as(without_rules, str![[r#"
 {"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
@@ -121,7 +121,7 @@ error[unknown-community]: there is no community called `莫杨社区`
   |
   = hint: did you mean `莫阳社区` (content/communities/moyang.md)?
 
-articles 1, errors 1, warnings 1, advice 1, [TIME] s
+articles 1, errors 1, warnings 1, advice 1, waiting 1, [TIME] s
 
 "#]]);
 }
@@ -164,10 +164,7 @@ fn advice_alone_is_no_error_even_when_strict() {
 建议[waiting]: 待发布：2024-09-15
 --> content/x.md
 
-网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
-另有待发布 1 篇、草稿 0 篇没有做进去
-接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
-成功 0 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+成功 0 篇，错误 0，警告 0，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]])
         .built_files(&["index.html"]);
@@ -401,4 +398,47 @@ fn a_new_article_never_replaces_another() {
 
 "#]])
         .holds("2024/08/tingshui-tongzhi/index.html", "<h1>停水: “通知”</h1>");
+}
+
+#[test]
+fn a_published_article_that_gets_an_error_is_not_taken_down_without_a_word() {
+    let project =
+        Project::new().article("content/2024/08/hao.md", "", "好。\n").article("content/2024/08/shui.md", "", "停水。\n").build().code(0);
+    let project =
+        project.write("content/2024/08/shui.md", "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-1x\n---\n停水。\n");
+    let strict = project.run(["build", "--now", "2024-09-01 12:00", "--strict"]);
+    assert!(!strict.stderr.contains("撤下"), "{}", strict.stderr);
+    let project = project.build().code(1).built_no(&["2024/08/shui/index.html"]);
+    let said = &project.last().stderr;
+    assert!(
+        said.contains("警告[taken-down]: 已发布的 /2024/08/shui/ 这次被撤下，因为这一篇有错误\n --> content/2024/08/shui.md\n"),
+        "{said}"
+    );
+    assert!(said.contains("成功 1 篇，错误 1，警告 1，撤下 1，用时 "), "{said}");
+    // It is told once: afterwards it is not published any more.
+    let project = project.build().code(1);
+    assert!(!project.last().stderr.contains("撤下"), "{}", project.last().stderr);
+    // Without front matter that can be read, by its file's name.
+    let project = project
+        .article("content/2024/08/shui.md", "", "停水。\n")
+        .build()
+        .code(0)
+        .write("content/2024/08/shui.md", "停水。\n")
+        .build()
+        .code(1);
+    assert!(project.last().stderr.contains("已发布的 /2024/08/shui/ 这次被撤下"), "{}", project.last().stderr);
+}
+
+#[test]
+fn drafts_and_what_waits_are_counted_in_the_last_line() {
+    let project = Project::new()
+        .article("content/2024/08/hao.md", "", "好。\n")
+        .article("content/2024/08/a.md", "draft: true\n", "稿。\n")
+        .article("content/2024/08/b.md", "publish: 2024-10-01\n", "稿。\n");
+    for command in ["build", "check"] {
+        let run = project.run([command, "--now", "2024-09-01 12:00"]);
+        assert!(run.stderr.contains("成功 1 篇，错误 0，警告 0，建议 1，草稿 1，待发布 1，用时 "), "{}", run.stderr);
+    }
+    let english = project.run(["--lang", "en", "check", "--now", "2024-09-01 12:00"]);
+    assert!(english.stderr.contains("articles 1, errors 0, warnings 0, advice 1, drafts 1, waiting 1, "), "{}", english.stderr);
 }

@@ -281,10 +281,7 @@ fn a_moment_of_publishing_that_lies_ahead() {
 建议[waiting]: 待发布：2024-09-15 08:00
 --> content/2024/08/x.md
 
-网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
-另有待发布 1 篇、草稿 0 篇没有做进去
-接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
-成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 0，警告 0，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);
@@ -440,10 +437,7 @@ fn a_draft_waits_in_silence_and_may_be_asked_for() {
         .build()
         .code(0)
         .said(str![[r#"
-网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
-另有待发布 0 篇、草稿 1 篇没有做进去
-接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
-成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+成功 1 篇，错误 0，警告 0，草稿 1，用时 [TIME] 秒
 
 "#]])
         .built_no(&["2024/08/x/index.html"]);

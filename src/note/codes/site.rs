@@ -85,6 +85,11 @@ codes! {
         Error active_svg(name, what) "图形“{name}”里有不能发布的内容（{what}）", "the drawing `{name}` holds what cannot be published ({what})"
             => "在画图软件里导出成普通的 SVG（不带脚本和外部链接），或导出成 PNG", "export it as plain SVG (no scripts, no links to other files), or as PNG";
     }
+    "taken-down" {
+        [when "发布过的稿件后来有了错误，又做了一次网站", "an article that was published before has an error now, and the site is built again"]
+        Warning taken_down(route) "已发布的 {route} 这次被撤下，因为这一篇有错误", "{route} was published and is taken down now, because this article is in error"
+            => "改好这一篇的错误再做一次，它就回来了；有错误时不想动网站，用 banbao build --strict", "mend the error and build again, and it is back; with `build --strict` a site with errors is left as it was";
+    }
     "broken-link" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[去](meiyou.md)\n"]
         Error broken_link(path) "找不到“{path}”", "there is no `{path}`";
