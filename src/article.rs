@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod privacy;
 pub mod register;
 mod remarks;
+pub mod style;
 pub mod typing;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub struct ReadOptions {
     pub zone: Zone,
     /// How Markdown is rendered.
     pub markdown: markdown::MarkdownOptions,
+    /// What is suggested on how texts are written.
+    pub style: style::Style,
     key: Key,
 }
 
@@ -54,10 +57,11 @@ impl ReadOptions {
             HtmlPolicy::Clean => markdown::Html::Clean,
         };
         let labels = labels(words);
-        let said = format!("{} {} {html:?} {} {labels:?}", config.zone.name(), config.language, config.indent);
+        let style = style::Style { off: config.style_off.clone(), words: config.words.clone() };
+        let said = format!("{} {} {html:?} {} {labels:?} {style:?}", config.zone.name(), config.language, config.indent);
         let key = Key::of_all([said.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]);
         let markdown = markdown::MarkdownOptions { html, indent: config.indent, labels, ..markdown::MarkdownOptions::default() };
-        Self { zone: config.zone.clone(), markdown, key }
+        Self { zone: config.zone.clone(), markdown, style, key }
     }
 
     /// The key of the value that a file's text gives under these options.
@@ -269,6 +273,13 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
     let Aside { is_draft, allowed } = aside;
+    let day = match &document {
+        Some(Document::Article(article)) => {
+            Some((i32::from(article.date.year), article.date.month.unsigned_abs().into(), article.date.day.unsigned_abs().into()))
+        }
+        _ => None,
+    };
+    style::notes(path, text, day, &options.style, &mut notes);
     privacy::notes(kind, path, text, &allowed, &mut notes);
     // From the end: what an import could not place stands there.
     if kind == Kind::Article

@@ -5,6 +5,7 @@
 use crate::fields::{Fields, Front, Named};
 use crate::mend;
 use crate::moment::Zone;
+use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::say;
 
@@ -24,6 +25,7 @@ pub const KEYS: &[&str] = &[
     "markdown",
     "feeds",
     "words",
+    "style",
     "offline",
     "version",
 ];
@@ -31,6 +33,7 @@ const MENU_KEYS: &[&str] = &["name", "url"];
 const HOME_KEYS: &[&str] = &["latest"];
 const FOOTER_KEYS: &[&str] = &["icp", "police", "sponsor", "telephone", "contact"];
 const MARKDOWN_KEYS: &[&str] = &["html", "indent"];
+const STYLE_KEYS: &[&str] = &["off"];
 
 /// How links inside the site are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +121,8 @@ pub struct Config {
     pub feeds: bool,
     /// Words to avoid, each with the one to prefer, for the editors' checks.
     pub words: Vec<(String, String)>,
+    /// Suggestions on how a text is written that are switched off, by name.
+    pub style_off: Vec<String>,
     /// Whether pages can be read offline.
     pub offline: bool,
 }
@@ -134,7 +139,7 @@ impl Config {
     #[must_use]
     pub fn resolve(path: &str, text: &str) -> (Self, Vec<Note>) {
         let front = Front::new(path, text, 1);
-        let known: Vec<&str> = [KEYS, MENU_KEYS, HOME_KEYS, FOOTER_KEYS, MARKDOWN_KEYS].concat();
+        let known: Vec<&str> = [KEYS, MENU_KEYS, HOME_KEYS, FOOTER_KEYS, MARKDOWN_KEYS, STYLE_KEYS].concat();
         let mut notes = Vec::new();
         let yaml = mend::mend(path, text, 1, &known, &mut notes);
         let config = match Fields::parse(path, &yaml, text, 1) {
@@ -171,6 +176,7 @@ impl Config {
             indent: false,
             feeds: true,
             words: Vec::new(),
+            style_off: Vec::new(),
             offline: false,
         }
     }
@@ -222,6 +228,7 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
         footer: read_footer(&mut fields),
         feeds: fields.flag("feeds").unwrap_or(defaults.feeds),
         words: fields.text_map("words").into_iter().map(|(from, to)| (from.text, to.text)).collect(),
+        style_off: read_style(&mut fields),
         offline: fields.flag("offline").unwrap_or(defaults.offline),
         html: defaults.html,
         indent: defaults.indent,
@@ -312,6 +319,23 @@ fn read_markdown(fields: &mut Fields<'_>) -> (HtmlPolicy, bool) {
     let indent = map.flag("indent").unwrap_or(false);
     fields.absorb(map, MARKDOWN_KEYS);
     (html, indent)
+}
+
+/// The suggestions that are switched off; a name that is no row of their table is a mistake.
+fn read_style(fields: &mut Fields<'_>) -> Vec<String> {
+    let Some(mut map) = fields.map("style") else { return Vec::new() };
+    let off = map.list("off");
+    fields.absorb(map, STYLE_KEYS);
+    let known = || codes::style::ROWS.iter().map(|row| row.name).filter(|name| *name != "unknown-rule");
+    for rule in off.iter().filter(|rule| !known().any(|name| name == rule.text)) {
+        let note = codes::style::unknown_rule(fields.place(rule.spot), &rule.text);
+        let list = |between: &str| known().collect::<Vec<_>>().join(between);
+        fields.say(match near::nearest(&rule.text, known()) {
+            Some(near) => note.remedy(codes::did_you_mean(near)),
+            None => note.remedy(codes::style::known_rules(list("、"), list(", "))),
+        });
+    }
+    off.into_iter().map(|rule| rule.text).collect()
 }
 
 /// `version` names the banbao that the site was written for; a newer one than this is worth a warning.

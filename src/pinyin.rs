@@ -119,7 +119,8 @@ fn is_diacritic(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn first_reading(c: char) -> Option<&'static str> {
+/// The most usual reading of a character by itself.
+pub(crate) fn first_reading(c: char) -> Option<&'static str> {
     let syllable = ascii(c.to_pinyin()?.plain());
     (!syllable.is_empty()).then_some(syllable)
 }

@@ -23,7 +23,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use allow::Allowed;
+pub(crate) use names::{has_room, stands_as_name};
 pub(crate) use notes::notes;
+pub(crate) use words::may_be_name;
 
 /// After so many findings a text has one cause, and nobody reads on.
 const MOST: usize = 200;

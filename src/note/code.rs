@@ -95,7 +95,7 @@ macro_rules! codes {
         }
     )+) => {
         /// This part of the table.
-        pub(super) const ROWS: &[$crate::note::Code] = &[$(
+        pub(crate) const ROWS: &[$crate::note::Code] = &[$(
             $crate::note::Code {
                 name: $code,
                 example: $crate::note::code::example(

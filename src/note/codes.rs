@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod privacy;
 pub(crate) mod site;
 pub(crate) mod source;
+pub(crate) mod style;
 pub(crate) mod text;
 pub(crate) mod theme;
 
@@ -14,8 +15,18 @@ use super::{Code, Sentence};
 use crate::say;
 
 /// The parts of the table, in the order of the stages.
-const PARTS: &[&[Code]] =
-    &[fault::ROWS, source::ROWS, front_matter::ROWS, fields::ROWS, text::ROWS, privacy::ROWS, site::ROWS, theme::ROWS, import::ROWS];
+const PARTS: &[&[Code]] = &[
+    fault::ROWS,
+    source::ROWS,
+    front_matter::ROWS,
+    fields::ROWS,
+    text::ROWS,
+    privacy::ROWS,
+    style::ROWS,
+    site::ROWS,
+    theme::ROWS,
+    import::ROWS,
+];
 
 /// All rows, in the order of the stages.
 pub fn all() -> impl Iterator<Item = &'static Code> {

@@ -41,5 +41,6 @@ mod safety;
 mod search;
 mod series;
 mod special;
+mod style;
 mod themes;
 mod typing;

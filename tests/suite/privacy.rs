@@ -211,6 +211,14 @@ fn an_editor_may_let_one_stand_and_hears_of_it() {
    |
    = 提示: 两样都要写：what: 文中的原文，why: 为什么可以公开
 
+建议[full-width-characters]: “138****8000”是全角的数字或字母
+  --> content/2024/08/a.md:13:3
+   |
+13 | 请打１３８－＊＊＊＊－８０００或 139-****-9000。
+   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = 提示: 换成半角的：138-0013-8000
+
 建议[privacy-allowed]: 已按 privacy_allow 放行 138****8000：活动专用
   --> content/2024/08/a.md:13:3
    |
@@ -225,7 +233,7 @@ fn an_editor_may_let_one_stand_and_hears_of_it() {
    |
    = 提示: 换成办公电话；本人同意公开的，在 privacy_allow 里写明 what 和 why
 
-成功 2 篇，错误 0，警告 2，建议 2，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 2，建议 3，用时 [TIME] 秒
 
 "#]]);
 }

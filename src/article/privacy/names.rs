@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use super::words::Words;
 
 /// Surnames that seldom begin another word.
-const SURE: &str = "王李张刘陈杨赵黄周吴徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭曾萧蔡潘袁董苏魏吕蒋丁沈姚姜崔谭陆汪廖贾薛闫戴邱侯邹熊孟秦阎段雷郝邵\
+pub(super) const SURE: &str = "王李张刘陈杨赵黄周吴徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭曾萧蔡潘袁董苏魏吕蒋丁沈姚姜崔谭陆汪廖贾薛闫戴邱侯邹熊孟秦阎段雷郝邵\
     龚钱汤尹黎樊兰殷庞倪翁俞庄邢岳齐詹骆柯耿冉虞褚娄焦谷裘葛奚瞿聂佘缪荀蔺窦翟颜鲍晏岑柳霍卓滕屠阮蓝鲁廉蒲桑柴覃臧车佟郜郦";
 /// Surnames that are everyday characters too.
 const OTHER: &str = "林何高马范方石任余叶程于傅钟卢田夏付江史顾毛武乔赖施陶洪康贺严温季童易祝章耿祁喻辛甘凌裴苗麦胥巫鞠";
@@ -20,7 +20,7 @@ const WEAK: &str = "万常文安向关路成左申项金包单白米池水花时
 const DOUBLE: Words = Words("欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 东方 端木 闻人 长孙 宇文");
 
 /// Characters of given names.
-const GIVEN: &str = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华文玉萍红玲芬燕彩春菊凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞\
+pub(super) const GIVEN: &str = "业伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华文玉萍红玲芬燕彩春菊凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞\
     莉娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑筠柔竹霭凝晓欢霄枫芸菲寒欣滢伊亚宜\
     可姬舒影荔枝思若诗淑惠珠翠雅芝巧美荧璇雯艺翔旭鹏泽晨辰士以建家致树炎德行时泰盛雄琛钧冠策腾楠榕风航弘义兴良海山仁波宁贵福\
     生龙元全国胜学祥才发武新利清飞彬富顺信子永健世广志轩宇浩然梓涵萱睿博豪皓俊煜哲烨霖宸铭昊天成康星光宏安岩中茂进林有坚和彪\
@@ -143,6 +143,29 @@ pub(crate) fn full_names(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether some three characters stand somewhere in a text as a name does.
+pub(crate) fn stands_as_name(text: &str, name: &str) -> bool {
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    text.match_indices(name).take(8).any(|(at, _)| {
+        let (from, to) = (floor(at.saturating_sub(30)), floor((at + name.len() + 30).min(text.len())));
+        full_names(&text[from..to]).contains(&(at - from..at - from + name.len()))
+    })
+}
+
+/// Whether some characters have room around them for a name somewhere in a text.
+pub(crate) fn has_room(text: &str, name: &str) -> bool {
+    text.match_indices(name).take(8).any(|(at, _)| {
+        let left = text[..at].chars().next_back();
+        let is_free = left.is_none_or(|c| !is_han(c)) || BEFORE.iter().any(|word| word.len() > 3 && text[..at].ends_with(word));
+        is_free && after(&text[at + name.len()..]) > 0
+    })
 }
 
 /// What a name at a character would be: its length in characters, what speaks for it, and how much of that it takes.

@@ -12,6 +12,10 @@ impl Class {
     pub(super) const LETTER: Self = Self(2);
     pub(super) const BUILDING: Self = Self(4);
     pub(super) const WORD: Self = Self(8);
+    const SURNAME: Self = Self(16);
+    const GIVEN: Self = Self(32);
+    /// What [`class`] tells of.
+    const BEGINS: u8 = 15;
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -77,6 +81,8 @@ fn table() -> &'static [u8] {
         (0..0x1_0000).filter_map(char::from_u32).filter(|c| super::number::digit(*c).is_some()).for_each(|c| add(c, Class::DIGIT));
         PROVINCES.chars().chain("EGDSPHMCegＥＧｅｇ".chars()).for_each(|c| add(c, Class::LETTER));
         BUILDINGS.chars().for_each(|c| add(c, Class::BUILDING));
+        super::names::SURE.chars().for_each(|c| add(c, Class::SURNAME));
+        super::names::GIVEN.chars().for_each(|c| add(c, Class::GIVEN));
         HEALTH.iter().chain(SCHOOL.iter()).filter_map(|word| word.chars().next()).for_each(|c| add(c, Class::WORD));
         table
     })
@@ -85,9 +91,16 @@ fn table() -> &'static [u8] {
 /// What a character may begin.
 pub(super) fn class(c: char) -> Class {
     match table().get(c as usize) {
-        Some(bits) => Class(*bits),
+        Some(bits) => Class(*bits & Class::BEGINS),
         // Mathematical digits stand outside the plane of all others.
         None if super::number::digit(c).is_some() => Class::DIGIT,
         None => Class::NONE,
     }
+}
+
+/// Whether three characters may be a surname that is seldom anything else and a given name, perhaps misspelt.
+pub(crate) fn may_be_name(surname: char, first: char, second: char) -> bool {
+    let table = table();
+    let has = |c: char, class: Class| table.get(c as usize).is_some_and(|bits| bits & class.0 != 0);
+    has(surname, Class::SURNAME) && (has(first, Class::GIVEN) || has(second, Class::GIVEN))
 }
