@@ -75,7 +75,7 @@ enum Command {
         /// 方括号里的代码；不写就列出全部 · the code in brackets; all of them when not given
         code: Option<String>,
     },
-    /// 给主题作者的说明：每个模板看得到什么 · what each template sees
+    /// 给主题作者和站点管理员的说明 · definitions for theme authors and hosts
     Schema {
         /// 哪一份说明 · which one
         #[arg(value_enum)]
@@ -87,6 +87,8 @@ enum Command {
 enum SchemaName {
     /// 主题模板的变量 · variables of templates
     Theme,
+    /// 主机应当一起发送的响应头 · headers that a host should send
+    Headers,
 }
 
 #[derive(Debug, Args)]
@@ -354,5 +356,6 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
         }
         Command::Explain { code } => explain::run(code.as_deref(), speech),
         Command::Schema { name: SchemaName::Theme } => schema::theme(),
+        Command::Schema { name: SchemaName::Headers } => schema::headers(),
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::error::Error;
+use crate::policy;
 
 /// The definitions of the views, as they are compiled: what all pages share first.
 const VIEWS: &[&str] = &[
@@ -21,6 +22,18 @@ const VIEWS: &[&str] = &[
 /// None; a reader that has gone away is not one.
 pub fn theme() -> Result<u8, Error> {
     let _ = io::stdout().write_all(views().as_bytes());
+    Ok(0)
+}
+
+/// Prints the headers that a host should send with every page, one a line.
+///
+/// # Errors
+/// None; a reader that has gone away is not one.
+pub fn headers() -> Result<u8, Error> {
+    let mut out = io::stdout().lock();
+    for (name, value) in policy::security_headers() {
+        let _ = writeln!(out, "{name}: {value}");
+    }
     Ok(0)
 }
 

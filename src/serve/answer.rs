@@ -11,6 +11,7 @@ use super::{Answer, Live, panel, tag};
 use crate::disk::Opened;
 use crate::fault;
 use crate::note::{self, Place, Speech, codes};
+use crate::policy;
 
 /// The address below which the preview's own files lie.
 const OWN: &str = "__banbao/";
@@ -60,8 +61,9 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 impl Reply {
     fn new(status: u16, kind: &str, content: Content) -> Self {
-        let head = [("Content-Type", kind), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
-        Self { status, head: head.map(|(name, value)| (name, value.to_owned())).to_vec(), content }
+        // The preview's own script and panel keep to the policy of the site too.
+        let head = [("Content-Type", kind), ("Cache-Control", "no-store")].into_iter().chain(policy::security_headers());
+        Self { status, head: head.map(|(name, value)| (name, value.to_owned())).collect(), content }
     }
 
     fn with(mut self, name: &'static str, value: String) -> Self {

@@ -19,9 +19,16 @@ export const program = resolve(process.env.BANBAO ?? join(project, "target/relea
 /** The moment that stands for now: the same as in the Rust tests. */
 export const NOW = "2024-09-01 12:00";
 
-/** H4, without what only a header of a real host adds. */
-export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; base-uri 'none'";
+/** Every header that the program tells a host to send (H4), by lower-case name. */
+export const HEADERS = Object.fromEntries(
+  execFileSync(program, ["schema", "headers"], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
+);
+
+/** The policy among them. */
+export const POLICY = HEADERS["content-security-policy"];
 
 const KINDS = {
   ".html": "text/html; charset=utf-8",

@@ -37,6 +37,7 @@ mod preview_load;
 mod privacy;
 mod project;
 mod registers;
+mod rows;
 mod safety;
 mod search;
 mod series;

@@ -375,19 +375,6 @@ fn two_tags_of_one_sound() {
 }
 
 #[test]
-fn five_thousand_tags() {
-    let tags: Vec<String> = (0..5_000).map(|i| format!("标签{i}")).collect();
-    let begun = std::time::Instant::now();
-    let site = open(&format!("tags: [{}]\n", tags.join(", ")));
-    // Checked, not built: what is measured is banbao, not the disk under 15,000 files.
-    site.after(&["check", "--now", NOW]).code(0).said(str![[r#"
-成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
-
-"#]]);
-    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
-}
-
-#[test]
 fn a_name_of_nothing_but_signs_still_gets_an_address() {
     open("program: ★★★\n").build().code(0).built_files(&[PAGE]);
 }
