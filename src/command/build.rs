@@ -1,6 +1,7 @@
 //! `banbao build`: the site, onto the disk.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -318,7 +319,9 @@ fn report(clock: &Clock, timings: Option<Timings>, total: Duration) {
             let stages = clock.stages.iter().map(|Stage { name, wall, cpu, amount: Amount { items, bytes } }| {
                 serde_json::json!({ "stage": name, "wall_ms": ms(*wall), "cpu_ms": cpu.map(ms), "items": items, "bytes": bytes })
             });
-            println!("{}", serde_json::json!({ "stages": stages.collect::<Vec<_>>(), "total_ms": ms(total) }));
+            let told = serde_json::json!({ "stages": stages.collect::<Vec<_>>(), "total_ms": ms(total) });
+            // A reader that has gone away is no fault.
+            let _ = writeln!(std::io::stdout(), "{told}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `banbao init`: a small site that builds at once.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use super::tell;
@@ -53,7 +54,7 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
         }
         disk.write_new(&path, text.as_bytes()).at(&path)?;
     }
-    println!("{shown}");
+    let _ = writeln!(std::io::stdout(), "{shown}");
     tell(
         say!(
             "新站点在 {shown}。接下来：\n  banbao --root {shown} serve --open   边写边看\n  banbao --root {shown} build          做成网站，在 {shown}/public/\n站名写在 content/site.yaml，稿件放在 content/ 里",

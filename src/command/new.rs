@@ -1,6 +1,7 @@
 //! `banbao new`: an article's file with its front matter.
 
 use std::io;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::tell;
@@ -63,7 +64,7 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
     for (kind, names) in [(TermKind::Community, community), (TermKind::Program, program)] {
         warn_of_unknown(site, kind, names, &below, speech);
     }
-    println!("{}", path.display());
+    let _ = writeln!(std::io::stdout(), "{}", path.display());
     tell(
         say!(
             "建好了 {below}。打开它写正文，再运行 banbao serve --open 预览",

@@ -1,6 +1,7 @@
 //! `banbao serve`: build, watch, reload.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -52,7 +53,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     say_all(&live.now(), start, speech);
     let shown = if bound.ip().is_loopback() { "localhost".to_owned() } else { bound.ip().to_string() };
     let url = format!("http://{shown}:{}{}", bound.port(), live.base_path());
-    println!("{url}");
+    let _ = writeln!(std::io::stdout(), "{url}");
     tell(
         say!("预览在 {url}，保存稿件后页面自己更新；按 Ctrl+C 结束", "preview at {url}; pages reload when you save; Ctrl+C ends it")
             .in_language(speech),

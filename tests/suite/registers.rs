@@ -3,7 +3,7 @@
 
 use snapbox::str;
 
-use crate::project::{NOW, Project, png};
+use crate::project::{Project, png};
 
 const X: &str = "content/2024/08/x.md";
 const PAGE: &str = "2024/08/x/index.html";
