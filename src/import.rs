@@ -9,10 +9,12 @@
 //! the text does not say stays empty, and each decision is told with its reason. Writes nothing: the command does.
 
 pub mod detect;
+pub mod docx;
 pub mod draft;
 pub mod finish;
 pub mod furniture;
 pub mod marks;
+pub mod picture;
 pub mod place;
 pub mod text;
 pub mod write;
@@ -69,7 +71,11 @@ pub fn read(file: &Foreign<'_>, context: &Context) -> Imported {
         Kind::OldWord => return refused(codes::import::import_old_word(place())),
         Kind::Encrypted => return refused(codes::import::import_locked(place())),
         Kind::Office(name) => return refused(codes::import::import_office(place(), name)),
-        Kind::Unknown | Kind::Docx | Kind::Html | Kind::Mhtml => return refused(codes::import::import_unknown(place())),
+        Kind::Unknown | Kind::Html | Kind::Mhtml => return refused(codes::import::import_unknown(place())),
+        Kind::Docx => match docx::read(file.name, file.bytes) {
+            Ok(drafts) => Imported { drafts, notes: Vec::new() },
+            Err(note) => return refused(note),
+        },
         Kind::Text => of_text(file, context),
     };
     let has_text = |draft: &Draft| !draft.title.is_empty() || !draft.blocks.is_empty() || !draft.homeless.is_empty();

@@ -14,8 +14,11 @@ use crate::say;
 use super::draft::{Block, Draft, Run, Sureness, text_of};
 use super::furniture;
 
+pub(super) use lines::headline;
+pub(super) use lines::is_caption;
 pub use lines::is_open;
 use lines::{Kind, Piece};
+pub(super) use stories::is_numbered;
 
 /// The stories of a text. Furniture stands in the first one's `homeless`.
 #[must_use]

@@ -15,6 +15,8 @@ pub fn article(draft: &Draft, is_draft: bool) -> String {
     let highest =
         draft.blocks.iter().filter_map(|block| if let Block::Heading(level, _) = block { Some(*level) } else { None }).min().unwrap_or(1);
     let mut level_before = 1;
+    // Items that stand deeper than the list begins, or skip a depth, would be code.
+    let (mut first_depth, mut depth_before) = (0, 0);
     for block in &draft.blocks {
         let is_item = matches!(block, Block::Item(..));
         if after_item && !is_item {
@@ -31,7 +33,13 @@ pub fn article(draft: &Draft, is_draft: bool) -> String {
             Block::Paragraph(runs) => paragraph(&mut out, runs, ""),
             Block::Quote(runs) => paragraph(&mut out, runs, "> "),
             Block::Caption(runs) => paragraph(&mut out, runs, ""),
-            Block::Item(number, depth, runs) => item(&mut out, *number, *depth, runs),
+            Block::Item(number, depth, runs) => {
+                if !after_item {
+                    (first_depth, depth_before) = (*depth, 0);
+                }
+                depth_before = depth.saturating_sub(first_depth).min(if after_item { depth_before + 1 } else { 0 });
+                item(&mut out, *number, depth_before, runs);
+            }
             Block::Table(rows) => table(&mut out, rows),
             Block::Picture(at, runs) => picture(&mut out, draft, *at, runs),
             Block::Markdown(text) => out.push_str(&format!("{}\n\n", text.trim_end())),

@@ -43,6 +43,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["command/build.rs", "command/import.rs"]),
     ("encoding_rs", &["import/detect.rs"]),
     ("chardetng", &["import/detect.rs"]),
+    ("zip", &["import/docx/package.rs"]),
+    ("quick_xml", &["import/docx/xml.rs"]),
     ("syntect", &["article/highlight.rs"]),
     ("ammonia", &["article/markdown/clean.rs"]),
     ("rayon", &["pipeline.rs", "source.rs", "search.rs", "search/shards.rs"]),

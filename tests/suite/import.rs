@@ -254,3 +254,127 @@ fn the_seed_page_is_eight_articles() {
 fn body(text: &str) -> &str {
     text.splitn(3, "---\n").nth(2).unwrap_or_default()
 }
+
+/// One story of a file, as `title | author | community | date`.
+fn told(run: &Run) -> Vec<String> {
+    let names = |value: &serde_json::Value| {
+        value.as_array().map(|names| names.iter().filter_map(|name| name.as_str()).collect::<Vec<_>>().join("+")).unwrap_or_default()
+    };
+    let story = |line: &str| {
+        let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if value["status"] == "failed" {
+            return value["code"].as_str().unwrap_or_default().to_owned();
+        }
+        let groups = value["author"].as_array().into_iter().flatten();
+        let authors: Vec<String> =
+            groups.map(|group| format!("{}:{}", group["role"].as_str().unwrap_or_default(), names(&group["names"]))).collect();
+        format!(
+            "{} | {} | {} | {}",
+            value["title"].as_str().unwrap_or_default(),
+            authors.join(" "),
+            names(&value["community"]),
+            value["date"].as_str().unwrap_or_default()
+        )
+    };
+    run.stdout.lines().filter(|line| !line.contains("\"status\":\"note\"")).map(story).collect()
+}
+
+#[test]
+fn word_files_of_several_programs_give_their_stories() {
+    let table = [
+        ("title-style", "莫阳社区办起分类课 | :徐叶婷+徐晓安 | 莫阳社区 | 2024-08-16"),
+        ("libreoffice-title-style", "莫阳社区办起分类课 | :徐叶婷+徐晓安 | 莫阳社区 | 2024-08-16"),
+        ("centred", "姚祥社区请中医来坐诊 | :王丹 | 姚祥社区 | 2024-08-11"),
+        ("libreoffice-centred", "姚祥社区请中医来坐诊 | :王丹 | 姚祥社区 | 2024-08-11"),
+        ("table-picture", "建元社区成长地图上新 | 文:徐叶婷 图:王丹 | 建元社区 | 2024-08-16"),
+        ("libreoffice-table-picture", "建元社区成长地图上新 | 文:徐叶婷 图:王丹 | 建元社区 | 2024-08-16"),
+        ("sections", "蠡塘社区上了一堂规矩课 | :相经开+徐晓安 | 蠡塘社区 | 2024-08-16"),
+        ("wps-tracked", "凌浜社区送清凉到站点 | :凌浜社区 | 凌浜社区 | 2024-08-12"),
+        ("wps-textbox", "富强社区暑托班开班 | 通讯员:王丹 | 富强社区 | 2024-08-16"),
+        ("wps-numbered", "和美社区工作简报 | 文:徐叶婷 图:王丹 | 和美社区 | 2024-08-16"),
+        ("bad-no-document", "import-not-word"),
+        ("bad-zip", "import-not-word"),
+        ("bad-slip", "import-bomb"),
+        ("bad-entity", "import-bomb"),
+        ("bad-bomb", "import-bomb"),
+    ];
+    let project = site();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/word");
+    for (name, expected) in table {
+        let file = folder.join(format!("{name}.docx")).display().to_string();
+        let run = import(&project, &[&file, "--date", "2024-08-16", "--dry-run", "--format", "json"]);
+        assert_eq!(told(&run), [expected], "{name}");
+    }
+}
+
+#[test]
+fn a_word_file_keeps_its_lists_tables_notes_and_pictures() {
+    let project = site();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/word");
+    let files = ["table-picture", "wps-numbered", "wps-textbox"].map(|name| folder.join(format!("{name}.docx")).display().to_string());
+    let run = import(&project, &[&files[0], &files[1], &files[2], "--date", "2024-08-16", "--publish"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let read = |name: &str| fs::read_to_string(project.path(&format!("content/2024/08/{name}.md"))).expect("article");
+    same_text(&read("jianyuanshequchengzhangditu"), str![[r#"
+---
+title: 建元社区成长地图上新
+author:
+  文: 徐叶婷
+  图: 王丹
+community: 建元社区
+program: 成长地图
+date: 2024-08-16
+---
+
+建元社区的成长地图新添了三个点位。
+
+![▲居民在看成长地图 社区供图](jianyuanshequchengzhangditu-1.png "▲居民在看成长地图 社区供图")
+
+| 点位 | 时间 | 地点 |
+| --- | --- | --- |
+| 阅览室 | 周一 | 一楼 |
+| 活动室 | 周二 二楼 |  |
+
+"#]]);
+    same_text(&read("hemeishequgongzuojianbao"), str![[r#"
+---
+title: 和美社区工作简报
+author:
+  文: 徐叶婷
+  图: 王丹
+community: 和美社区
+program: 公益暑托班
+date: 2024-08-16
+---
+
+和美社区八月做了两件事。
+
+## 一、办了暑托班
+
+1. 请了老师。
+2. 收了三十个孩子。
+
+## 二、修了健身广场
+
+换了器材。
+
+"#]]);
+    same_text(&read("fuqiangshequshutuobankai"), str![[r#"
+---
+title: 富强社区暑托班开班
+author:
+  通讯员: 王丹
+community: 富强社区
+program: 公益暑托班
+date: 2024-08-16
+---
+
+富强社区的暑托班开班了[^1]。
+
+热线在服务台。
+
+[^1]: 每天八点到五点。
+
+"#]]);
+    project.build().code(0).holds("2024/08/jianyuanshequchengzhangditu/index.html", "<figcaption>▲居民在看成长地图");
+}

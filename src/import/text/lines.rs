@@ -216,7 +216,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether a line says by itself that it stands below a picture.
-pub(super) fn is_caption(text: &str) -> bool {
+pub(in crate::import) fn is_caption(text: &str) -> bool {
     let text = text.trim();
     let count = text.chars().count();
     if !(3..=90).contains(&count) {
@@ -416,7 +416,7 @@ pub(super) fn starts_continuation(text: &str) -> bool {
 }
 
 /// Joins the second line of a headline.
-pub(super) fn headline(title: &mut String, next: &str) {
+pub(in crate::import) fn headline(title: &mut String, next: &str) {
     let next = next.trim();
     let opened = title.chars().filter(|c| matches!(c, '“' | '（' | '《')).count();
     let closed = title.chars().filter(|c| matches!(c, '”' | '）' | '》')).count();

@@ -106,7 +106,7 @@ fn may_be_headline(piece: &Piece, known: &dyn Fn(&str) -> bool) -> bool {
 }
 
 /// `一、`, `（一）`: always a heading within a story.
-pub(super) fn is_numbered(text: &str) -> bool {
+pub(in crate::import) fn is_numbered(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(']);
     let numerals = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
     numerals > 0 && numerals <= 3 && bare.chars().nth(numerals).is_some_and(|c| matches!(c, '、' | '）' | ')' | '．' | '.' | '，'))

@@ -17,6 +17,10 @@ codes! {
         [when "交给 banbao import 的 .docx 里没有 Word 的正文", "a .docx given to `banbao import` holds no text of Word"]
         Error import_zip() "这是一个压缩包，不是 Word 文件", "this is a zip archive and no Word file"
             => "先解开它，再导入里面的文件", "unpack it and import the files in it";
+        Error import_no_document() "这个 .docx 里没有正文（word/document.xml）", "this .docx has no text (word/document.xml)"
+            => "在 Word 或 WPS 里打开它，另存为 .docx 再导入", "open it in Word or WPS and save it again as .docx";
+        Error import_broken_word(reason) "这个 .docx 坏了：{reason}", "this .docx is broken: {reason}"
+            => "在 Word 或 WPS 里打开它，另存为 .docx 再导入", "open it in Word or WPS and save it again as .docx";
     }
     "import-old-word" {
         [when "交给 banbao import 的是 .doc、.wps 或别的办公文件", "a .doc, .wps or another office file was given to `banbao import`"]
@@ -29,6 +33,15 @@ codes! {
         [when "交给 banbao import 的 Word 文件设了密码", "a Word file given to `banbao import` has a password"]
         Error import_locked() "这个文件设了密码，读不了", "this file has a password"
             => "在 Word 或 WPS 里去掉密码，另存为 .docx 再导入", "remove the password in Word or WPS and save it as .docx";
+    }
+    "import-bomb" {
+        [when "交给 banbao import 的文件解开后太大、部件太多，或者部件的名字指向外面", "a file given to `banbao import` unpacks to too much, or its parts have names that lead out of it"]
+        Error import_bomb(what, most) "这个文件不正常：{what}，最多 {most}", "this file is not what it should be: {what}, at most {most}"
+            => "在 Word 或 WPS 里打开它，看看内容，另存为 .docx 再导入", "open it in Word or WPS, look at it, and save it again as .docx";
+        Error import_outside(name) "这个文件里有一个部件的名字指向外面：“{name}”，没有读它", "a part of this file has a name that leads out of it: `{name}`; it was not read"
+            => "不要导入来路不明的文件", "do not import files of unknown origin";
+        Error import_entity() "这个文件里有外部实体声明（DOCTYPE），没有读它", "this file declares entities (DOCTYPE); it was not read"
+            => "不要导入来路不明的文件", "do not import files of unknown origin";
     }
     "import-too-large" {
         [when "交给 banbao import 的文件太大", "a file given to `banbao import` is too large"]
