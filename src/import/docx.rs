@@ -6,6 +6,8 @@
 
 mod body;
 mod package;
+mod parts;
+mod shape;
 mod story;
 mod xml;
 

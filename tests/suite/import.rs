@@ -315,7 +315,9 @@ fn a_word_file_keeps_its_lists_tables_notes_and_pictures() {
     let run = import(&project, &[&files[0], &files[1], &files[2], "--date", "2024-08-16", "--publish"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let read = |name: &str| fs::read_to_string(project.path(&format!("content/2024/08/{name}.md"))).expect("article");
-    same_text(&read("jianyuanshequchengzhangditu"), str![[r#"
+    same_text(
+        &read("jianyuanshequchengzhangditu"),
+        str![[r#"
 ---
 title: 建元社区成长地图上新
 author:
@@ -335,8 +337,11 @@ date: 2024-08-16
 | 阅览室 | 周一 | 一楼 |
 | 活动室 | 周二 二楼 |  |
 
-"#]]);
-    same_text(&read("hemeishequgongzuojianbao"), str![[r#"
+"#]],
+    );
+    same_text(
+        &read("hemeishequgongzuojianbao"),
+        str![[r#"
 ---
 title: 和美社区工作简报
 author:
@@ -358,8 +363,11 @@ date: 2024-08-16
 
 换了器材。
 
-"#]]);
-    same_text(&read("fuqiangshequshutuobankai"), str![[r#"
+"#]],
+    );
+    same_text(
+        &read("fuqiangshequshutuobankai"),
+        str![[r#"
 ---
 title: 富强社区暑托班开班
 author:
@@ -375,6 +383,7 @@ date: 2024-08-16
 
 [^1]: 每天八点到五点。
 
-"#]]);
+"#]],
+    );
     project.build().code(0).holds("2024/08/jianyuanshequchengzhangditu/index.html", "<figcaption>▲居民在看成长地图");
 }

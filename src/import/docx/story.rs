@@ -6,8 +6,8 @@ use crate::say;
 use super::super::draft::{Block, Draft, Picture, Run, Sureness, text_of};
 use super::super::picture;
 use super::super::text::{headline, is_caption, is_numbered};
-use super::body::{Document, Item, Paragraph};
 use super::package::Package;
+use super::shape::{Document, Item, Paragraph};
 
 /// The largest picture that is taken out of a Word file.
 const LARGEST_PICTURE: u64 = 50 * 1024 * 1024;
@@ -47,7 +47,7 @@ pub(super) fn drafts(document: Document, package: &mut Package<'_>) -> Vec<Draft
 }
 
 /// What was left out or made flat.
-fn tell(draft: &mut Draft, counts: &super::body::Counts, around: Vec<String>) {
+fn tell(draft: &mut Draft, counts: &super::shape::Counts, around: Vec<String>) {
     if !around.is_empty() {
         let text = around.join("；");
         draft.decide("dropped", Sureness::Sure, say!("页眉页脚没有放进来：“{text}”", "headers and footers were left out: `{text}`"));
@@ -186,7 +186,7 @@ impl Story<'_, '_> {
         self.draft.blocks.push(Block::Table(rows));
     }
 
-    fn paragraph(&mut self, paragraph: Paragraph, body_size: u32, numbering: &super::body::Numbering) {
+    fn paragraph(&mut self, paragraph: Paragraph, body_size: u32, numbering: &super::parts::Numbering) {
         let text = text_of(&paragraph.runs);
         let text = text.trim();
         if !text.is_empty() || paragraph.runs.iter().any(|run| run.footnote.is_some()) {
@@ -196,7 +196,7 @@ impl Story<'_, '_> {
         self.pictures(&paragraph.pictures);
     }
 
-    fn block(&mut self, paragraph: &Paragraph, text: &str, body_size: u32, numbering: &super::body::Numbering) -> Block {
+    fn block(&mut self, paragraph: &Paragraph, text: &str, body_size: u32, numbering: &super::parts::Numbering) -> Block {
         let mut runs = paragraph.runs.clone();
         trim(&mut runs);
         let last_is_picture = matches!(self.draft.blocks.last(), Some(Block::Picture(_, caption)) if caption.is_empty());
@@ -264,7 +264,7 @@ impl Story<'_, '_> {
     }
 
     /// The number that Word shows before a paragraph, as text: 一、
-    fn label(&mut self, paragraph: &Paragraph, numbering: &super::body::Numbering) -> String {
+    fn label(&mut self, paragraph: &Paragraph, numbering: &super::parts::Numbering) -> String {
         let Some((number, level)) = paragraph.number.as_ref().filter(|(number, _)| number != "0") else { return String::new() };
         let Some((format, text)) = numbering.level(number, *level) else { return String::new() };
         if format == "bullet" || format == "none" {
