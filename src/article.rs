@@ -20,14 +20,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, HtmlPolicy};
+use crate::field::{self, Field, Table};
 use crate::fields::{Fields, Front, Named};
 use crate::key::Key;
-use crate::mend::CHINESE_FIELDS;
 use crate::moment::{Moment, Zone};
 use crate::near;
 use crate::note::{Note, Place, Sentence, codes};
 use crate::pinyin;
-use crate::say;
 use crate::source::Kind;
 use crate::yaml::Span;
 
@@ -303,9 +302,9 @@ pub(crate) struct Opened<'a> {
     body_line: u32,
 }
 
-/// Opens a file: front matter found, mended, parsed; Chinese field names given their usual ones.
-pub(crate) fn open<'a>(path: &'a str, text: &'a str, known: &[&str], notes: &mut Vec<Note>) -> Option<Opened<'a>> {
-    let parts = match front_matter::split(path, text, known) {
+/// Opens a file: front matter found, mended, parsed.
+pub(crate) fn open<'a>(path: &'a str, text: &'a str, table: &'static Table, notes: &mut Vec<Note>) -> Option<Opened<'a>> {
+    let parts = match front_matter::split(path, text, table) {
         Ok(parts) => parts,
         Err(note) => {
             notes.push(note);
@@ -315,32 +314,12 @@ pub(crate) fn open<'a>(path: &'a str, text: &'a str, known: &[&str], notes: &mut
     let front_matter::FrontMatter { lines, yaml, first_line, body, body_line, notes: mended } = parts;
     notes.extend(mended);
     let front = Front::new(path, lines, first_line);
-    match Fields::parse(path, &yaml, lines, first_line) {
-        Ok(mut fields) => {
-            rename_chinese(&mut fields, known);
-            Some(Opened { fields, front, body, body_line })
-        }
+    match Fields::parse(table, path, &yaml, lines, first_line) {
+        Ok(fields) => Some(Opened { fields, front, body, body_line }),
         Err(note) => {
             notes.push(note);
             None
         }
-    }
-}
-
-fn rename_chinese(fields: &mut Fields<'_>, known: &[&str]) {
-    let found: Vec<(Named, &str)> = fields
-        .keys()
-        .filter_map(|key| CHINESE_FIELDS.iter().find(|(zh, en)| *zh == key.text && known.contains(en)).map(|(_, en)| (key.clone(), *en)))
-        .collect();
-    for (key, name) in found {
-        let written = &key.text;
-        let place = fields.place(key.spot);
-        if fields.has(name) {
-            fields.say(codes::fields::same_field(place, written, name));
-        } else {
-            fields.say(codes::fields::chinese_field(place, written, name));
-        }
-        fields.rename(written, name);
     }
 }
 
@@ -351,10 +330,10 @@ pub(crate) fn top(fields: &Fields<'_>, path: &str) -> Place {
 }
 
 /// The error on a field without a value. It points at the field where it stands empty: a second one would be an error too.
-pub(crate) fn unset(fields: &Fields<'_>, path: &str, key: &str, note: impl FnOnce(Place) -> Note, example: &Sentence) -> Note {
+pub(crate) fn unset(fields: &Fields<'_>, path: &str, field: &Field, note: impl FnOnce(Place) -> Note, example: &Sentence) -> Note {
     let (zh, en) = (&example.zh, &example.en);
-    match fields.keys().find(|named| named.text == key) {
-        Some(named) => note(fields.place(named.spot)).remedy(codes::fields::fill_in(zh, en)),
+    match fields.written(field) {
+        Some(spot) => note(fields.place(spot)).remedy(codes::fields::fill_in(zh, en)),
         None => note(top(fields, path)).remedy(codes::fields::add_line(zh, en)),
     }
 }
@@ -394,8 +373,7 @@ const LONGEST_ID: usize = 80;
 
 /// An id from the front matter: `[a-z0-9-]`.
 pub(crate) fn written_id(fields: &mut Fields<'_>) -> Result<Option<Named>, ()> {
-    let wanted = say!("小写英文字母、数字和短横线", "a-z, 0-9 and hyphens");
-    let Some(named) = fields.text_like("id", &wanted, "laji-fenlei") else { return Ok(None) };
+    let Some(named) = fields.text(&field::article::ID) else { return Ok(None) };
     let text = &named.text;
     let allowed = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let shown: String = text.chars().take(40).collect();

@@ -2,38 +2,12 @@
 //!
 //! Never looks at an article or a theme.
 
+use crate::field::{Field, site as row};
 use crate::fields::{Fields, Front, Named};
-use crate::mend;
 use crate::moment::Zone;
 use crate::near;
 use crate::note::{Note, Place, codes};
-use crate::say;
-
-/// The keys of site.yaml.
-pub const KEYS: &[&str] = &[
-    "title",
-    "tagline",
-    "base_url",
-    "language",
-    "time_zone",
-    "theme",
-    "links",
-    "per_page",
-    "menu",
-    "home",
-    "footer",
-    "markdown",
-    "feeds",
-    "words",
-    "style",
-    "offline",
-    "version",
-];
-const MENU_KEYS: &[&str] = &["name", "url"];
-const HOME_KEYS: &[&str] = &["latest"];
-const FOOTER_KEYS: &[&str] = &["icp", "police", "sponsor", "telephone", "contact"];
-const MARKDOWN_KEYS: &[&str] = &["html", "indent"];
-const STYLE_KEYS: &[&str] = &["off"];
+use crate::repair::repair;
 
 /// How links inside the site are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,10 +113,9 @@ impl Config {
     #[must_use]
     pub fn resolve(path: &str, text: &str) -> (Self, Vec<Note>) {
         let front = Front::new(path, text, 1);
-        let known: Vec<&str> = [KEYS, MENU_KEYS, HOME_KEYS, FOOTER_KEYS, MARKDOWN_KEYS, STYLE_KEYS].concat();
         let mut notes = Vec::new();
-        let yaml = mend::mend(path, text, 1, &known, &mut notes);
-        let config = match Fields::parse(path, &yaml, text, 1) {
+        let yaml = repair(path, text, 1, &row::TABLE, &mut notes);
+        let config = match Fields::parse(&row::TABLE, path, &yaml, text, 1) {
             Ok(fields) => {
                 let (config, said) = read(path, fields);
                 notes.extend(said);
@@ -203,43 +176,37 @@ pub fn base_url(text: &str) -> Option<BaseUrl> {
 
 fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
     let defaults = Config::fallback();
-    if !fields.is_set("title") {
+    if !fields.is_set(&row::TITLE) {
         fields.say(codes::fields::missing_site_title(Place::file(path)));
     }
-    let title = fields.text("title").map(|t| t.text);
+    let title = fields.text(&row::TITLE).map(|t| t.text);
     let config = Config {
         front: Front::default(),
         title: title.unwrap_or_default(),
-        tagline: fields.text("tagline").map_or(defaults.tagline, |t| t.text),
+        tagline: fields.text(&row::TAGLINE).map_or(defaults.tagline, |t| t.text),
         base_url: read_base_url(&mut fields),
-        language: choice(
-            &mut fields,
-            "language",
-            &[("zh-Hans", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-TW", "zh-Hant"), ("en", "en")],
-            "zh-Hans",
-        )
-        .to_owned(),
+        language: fields.choice(&row::LANGUAGE).unwrap_or("zh-Hans").to_owned(),
         zone: read_zone(&mut fields),
-        theme: fields.text("theme").unwrap_or(defaults.theme),
-        links: choice(&mut fields, "links", &[("absolute", LinkStyle::Absolute), ("relative", LinkStyle::Relative)], LinkStyle::Absolute),
-        per_page: count(&mut fields, "per_page", 1..=200, defaults.per_page),
+        theme: fields.text(&row::THEME).unwrap_or(defaults.theme),
+        links: if fields.choice(&row::LINKS) == Some("relative") { LinkStyle::Relative } else { LinkStyle::Absolute },
+        per_page: fields.count(&row::PER_PAGE).map_or(defaults.per_page, |(count, _)| count),
         menu: read_menu(&mut fields),
         home_latest: read_home(&mut fields, defaults.home_latest),
         footer: read_footer(&mut fields),
-        feeds: fields.flag("feeds").unwrap_or(defaults.feeds),
-        words: fields.text_map("words").into_iter().map(|(from, to)| (from.text, to.text)).collect(),
+        feeds: fields.flag(&row::FEEDS).unwrap_or(defaults.feeds),
+        words: fields.text_map(&row::WORDS).into_iter().map(|(from, to)| (from.text, to.text)).collect(),
         style_off: read_style(&mut fields),
-        offline: fields.flag("offline").unwrap_or(defaults.offline),
+        offline: fields.flag(&row::OFFLINE).unwrap_or(defaults.offline),
         html: defaults.html,
         indent: defaults.indent,
     };
     let (html, indent) = read_markdown(&mut fields);
     read_version(&mut fields);
-    (Config { html, indent, ..config }, fields.finish(KEYS))
+    (Config { html, indent, ..config }, fields.finish())
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
-    let named = fields.text_like("base_url", &say!("一个网址", "a web address"), "https://example.org/")?;
+    let named = fields.text(&row::BASE_URL)?;
     let url = base_url(&named.text);
     if url.is_none() {
         let (text, place) = (&named.text, fields.place(named.spot));
@@ -249,8 +216,7 @@ fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
 }
 
 fn read_zone(fields: &mut Fields<'_>) -> Zone {
-    let wanted = say!("一个时区的名字", "the name of a time zone");
-    let Some(named) = fields.text_like("time_zone", &wanted, "Asia/Shanghai") else { return Zone::default() };
+    let Some(named) = fields.text(&row::TIME_ZONE) else { return Zone::default() };
     Zone::named(&named.text).unwrap_or_else(|| {
         let (text, place) = (&named.text, fields.place(named.spot));
         fields.say(codes::fields::bad_time_zone(place, text));
@@ -258,74 +224,52 @@ fn read_zone(fields: &mut Fields<'_>) -> Zone {
     })
 }
 
-fn choice<T: Copy>(fields: &mut Fields<'_>, key: &str, choices: &[(&str, T)], default: T) -> T {
-    let list = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" / ");
-    let wanted = say!("这几种写法之一：{list}", "one of: {list}");
-    let Some(named) = fields.text_like(key, &wanted, choices[0].0) else { return default };
-    if let Some((_, value)) = choices.iter().find(|(name, _)| *name == named.text) {
-        return *value;
-    }
-    let (text, place) = (&named.text, fields.place(named.spot));
-    fields.say(codes::fields::bad_choice(place, key, text, &list));
-    default
-}
-
-fn count(fields: &mut Fields<'_>, key: &str, range: std::ops::RangeInclusive<usize>, default: usize) -> usize {
-    let Some((number, spot)) = fields.number(key) else { return default };
-    if let Some(number) = usize::try_from(number).ok().filter(|n| range.contains(n)) {
-        return number;
-    }
-    let (low, high, place) = (range.start(), range.end(), fields.place(spot));
-    fields.say(codes::fields::bad_number(place, key, number, low, high));
-    default
-}
-
 fn read_menu(fields: &mut Fields<'_>) -> Vec<MenuEntry> {
     let mut menu = Vec::new();
-    for mut entry in fields.maps("menu") {
-        let (name, url) = (entry.text("name"), entry.text("url"));
+    for mut entry in fields.maps(&row::MENU) {
+        let (name, url) = (entry.text(&row::MENU_NAME), entry.text(&row::MENU_URL));
         if let (Some(name), Some(url)) = (name, url) {
             menu.push(MenuEntry { name: name.text, url });
         }
-        fields.absorb(entry, MENU_KEYS);
+        fields.absorb(entry);
     }
     menu
 }
 
 fn read_home(fields: &mut Fields<'_>, default: usize) -> usize {
-    let Some(mut home) = fields.map("home") else { return default };
-    let latest = count(&mut home, "latest", 1..=100, default);
-    fields.absorb(home, HOME_KEYS);
+    let Some(mut home) = fields.map(&row::HOME) else { return default };
+    let latest = home.count(&row::LATEST).map_or(default, |(count, _)| count);
+    fields.absorb(home);
     latest
 }
 
 fn read_footer(fields: &mut Fields<'_>) -> Footer {
-    let Some(mut map) = fields.map("footer") else { return Footer::default() };
-    let mut text = |key| map.text(key).map(|t| t.text);
+    let Some(mut map) = fields.map(&row::FOOTER) else { return Footer::default() };
+    let mut text = |field: &Field| map.text(field).map(|t| t.text);
     let footer = Footer {
-        icp: text("icp"),
-        police: text("police"),
-        sponsor: text("sponsor"),
-        telephone: text("telephone"),
-        contact: map.text("contact"),
+        icp: text(&row::ICP),
+        police: text(&row::POLICE),
+        sponsor: text(&row::SPONSOR),
+        telephone: text(&row::TELEPHONE),
+        contact: map.text(&row::CONTACT),
     };
-    fields.absorb(map, FOOTER_KEYS);
+    fields.absorb(map);
     footer
 }
 
 fn read_markdown(fields: &mut Fields<'_>) -> (HtmlPolicy, bool) {
-    let Some(mut map) = fields.map("markdown") else { return (HtmlPolicy::Escape, false) };
-    let html = choice(&mut map, "html", &[("escape", HtmlPolicy::Escape), ("clean", HtmlPolicy::Clean)], HtmlPolicy::Escape);
-    let indent = map.flag("indent").unwrap_or(false);
-    fields.absorb(map, MARKDOWN_KEYS);
+    let Some(mut map) = fields.map(&row::MARKDOWN) else { return (HtmlPolicy::Escape, false) };
+    let html = if map.choice(&row::HTML) == Some("clean") { HtmlPolicy::Clean } else { HtmlPolicy::Escape };
+    let indent = map.flag(&row::INDENT).unwrap_or(false);
+    fields.absorb(map);
     (html, indent)
 }
 
 /// The suggestions that are switched off; a name that is no row of their table is a mistake.
 fn read_style(fields: &mut Fields<'_>) -> Vec<String> {
-    let Some(mut map) = fields.map("style") else { return Vec::new() };
-    let off = map.list("off");
-    fields.absorb(map, STYLE_KEYS);
+    let Some(mut map) = fields.map(&row::STYLE) else { return Vec::new() };
+    let off = map.list(&row::OFF);
+    fields.absorb(map);
     let known = || codes::style::ROWS.iter().map(|row| row.name).filter(|name| *name != "unknown-rule");
     for rule in off.iter().filter(|rule| !known().any(|name| name == rule.text)) {
         let note = codes::style::unknown_rule(fields.place(rule.spot), &rule.text);
@@ -340,7 +284,7 @@ fn read_style(fields: &mut Fields<'_>) -> Vec<String> {
 
 /// `version` names the banbao that the site was written for; a newer one than this is worth a warning.
 fn read_version(fields: &mut Fields<'_>) {
-    let Some(named) = fields.text("version") else { return };
+    let Some(named) = fields.text(&row::VERSION) else { return };
     let numbers = |text: &str| -> Option<Vec<u32>> { text.split('.').map(|part| part.trim().parse().ok()).collect() };
     let (here, place) = (env!("CARGO_PKG_VERSION"), fields.place(named.spot));
     match numbers(&named.text) {

@@ -7,7 +7,7 @@
 //!
 //! Invariants, each held by a test:
 //! - Data goes one way. A stage is a type, and a value is complete when it is made.
-//! - Modules import only modules of earlier lines: `disk note error fault key clock yaml moment pinyin near mend fields policy` → `source`
+//! - Modules import only modules of earlier lines: `disk note error fault key clock yaml moment pinyin near field repair fields policy` → `source`
 //!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
 //! - A dependency has one door: serde_yaml in `yaml`, walkdir and the system's own calls in `disk`, jiff in `moment`, tera in `theme`
 //!   and `render`, notify in `serve::watch`, hyper and tokio in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
@@ -23,10 +23,10 @@ pub mod config;
 pub mod disk;
 pub mod error;
 pub mod fault;
+pub mod field;
 pub mod fields;
 pub mod import;
 pub mod key;
-pub mod mend;
 pub mod moment;
 pub mod near;
 pub mod note;
@@ -36,6 +36,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod policy;
 pub mod render;
+pub mod repair;
 pub mod search;
 pub mod serve;
 pub mod site;

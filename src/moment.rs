@@ -1,11 +1,13 @@
 //! Days and moments as editors write them. The only user of jiff.
 //!
-//! A date without a zone is in the site's zone, never in the machine's. Nothing here reads the clock
+//! In: a text in any of the forms that people and programs write. Out: a [`Moment`], and what had to be supposed to
+//! read it. A date without a zone is in the site's zone, never in the machine's. Nothing here reads the clock
 //! but [`now`], which the command calls once.
+
+mod written;
 
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::note::Sentence;
 use crate::say;
@@ -151,32 +153,84 @@ fn moment(zoned: &jiff::ZonedDateTime, has_clock: bool) -> Moment {
     }
 }
 
-/// Reads a date or moment: `2024-08-13`, `2024-08-13 09:30`, RFC 3339, and what people and content
-/// management systems write (`2024/8/13`, `2024.8.13`, `2024年8月13日 9点30分`, full-width digits).
+/// What had to be supposed to read a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supposed {
+    /// The year, as none is written.
+    Year,
+    /// The first day of the month, as no day is written.
+    FirstDay,
+    /// That a late hour belongs to the night after the day that is written: 晚上12点.
+    NextDay,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone)]
+pub struct NoDate {
+    /// What is the matter.
+    pub reason: Sentence,
+    /// The dates that may be meant, if some may: `13/8/2024` is asked, not guessed.
+    pub maybe: Vec<String>,
+}
+
+/// Reads a date or moment that is written in full, as [`read`] does.
 ///
 /// # Errors
 /// A sentence that says what is wrong with it.
 pub fn parse(text: &str, zone: &Zone) -> Result<Moment, Sentence> {
-    let folded: String = text.trim().nfkc().collect();
-    let mut rest = Cursor(folded.trim());
-    let date = rest.date().ok_or_else(|| not_a_date(text))?;
-    let clock = if rest.done() { None } else { Some(rest.clock().ok_or_else(|| not_a_date(text))?) };
-    let offset = if rest.done() { None } else { Some(rest.offset().ok_or_else(|| not_a_date(text))?) };
-    if !rest.done() {
-        return Err(not_a_date(text));
+    match read(text, zone, None) {
+        Ok((moment, None | Some(Supposed::NextDay))) => Ok(moment),
+        Ok(_) => Err(not_a_date(text)),
+        Err(no) => Err(no.reason),
     }
-    resolve(date, clock, offset, zone)
 }
 
+/// Reads a date or moment: `2024-08-13`, `2024-08-13 09:30`, RFC 3339, and what people and content management systems
+/// write: `2024/8/13`, `20240813`, `2024年8月13日 下午3点半`, `二〇二四年八月十三日`, full-width digits, `8月13日` where
+/// the year is known otherwise, `2024年8月`.
+///
+/// # Errors
+/// What is wrong with it, and what may be meant.
+pub fn read(text: &str, zone: &Zone, year: Option<i16>) -> Result<(Moment, Option<Supposed>), NoDate> {
+    let written = written::read(text).ok_or_else(|| not_a_date(text))?;
+    if !written.maybe.is_empty() {
+        let text: String = text.chars().take(MOST_SHOWN).collect();
+        let reason = say!("“{text}”看不出哪个是月、哪个是日", "in `{text}` month and day cannot be told apart");
+        return Err(NoDate { reason, maybe: written.maybe });
+    }
+    let text: String = text.chars().take(MOST_SHOWN).collect();
+    let Some(known) = written.year.or(year) else { return Err(say!("“{text}”没有写年份", "`{text}` has no year").into()) };
+    let date = (known, written.month, written.day.unwrap_or(1));
+    let moment = resolve(date, written.clock, written.offset, zone)?;
+    let supposed = match written {
+        written::Written { year: None, .. } => Some(Supposed::Year),
+        written::Written { day: None, .. } => Some(Supposed::FirstDay),
+        written::Written { clock: Some(clock), .. } if clock.is_next_day && clock.is_in_words => Some(Supposed::NextDay),
+        _ => None,
+    };
+    Ok((moment, supposed))
+}
+
+/// How much of a text that is no date is repeated, in characters.
+const MOST_SHOWN: usize = 40;
+
 fn not_a_date(text: &str) -> Sentence {
-    let text: String = text.chars().take(40).collect();
+    let text: String = text.chars().take(MOST_SHOWN).collect();
     say!("“{text}”不是日期", "`{text}` is not a date")
 }
 
-type Date = (i16, i8, i8);
-type Clock = (i8, i8, i8);
+impl From<Sentence> for NoDate {
+    fn from(reason: Sentence) -> Self {
+        Self { reason, maybe: Vec::new() }
+    }
+}
 
-fn resolve((year, month, day): Date, clock: Option<Clock>, offset: Option<Offset>, zone: &Zone) -> Result<Moment, Sentence> {
+fn resolve(
+    (year, month, day): (i16, i8, i8),
+    clock: Option<written::Clock>,
+    offset: Option<Offset>,
+    zone: &Zone,
+) -> Result<Moment, Sentence> {
     if !(1..=12).contains(&month) {
         return Err(say!("没有 {month} 月", "there is no month {month}"));
     }
@@ -187,104 +241,15 @@ fn resolve((year, month, day): Date, clock: Option<Clock>, offset: Option<Offset
             "month {year}-{month:02} has no day {day}; its last day is {last}"
         ));
     };
-    let (hour, minute, second) = clock.unwrap_or_default();
+    let written::Clock { hour, minute, second, is_next_day, is_in_words: _ } = clock.unwrap_or_default();
     let Ok(time) = civil::Time::new(hour, minute, second, 0) else {
         return Err(say!("没有 {hour}:{minute:02}:{second:02} 这个时间", "there is no time {hour}:{minute:02}:{second:02}"));
     };
     let written_in = offset.map_or_else(|| zone.zone.clone(), TimeZone::fixed);
-    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| {
+    let too_far = || {
         say!("{year}-{month:02}-{day:02} 太远了，最晚写 9999-12-30", "{year}-{month:02}-{day:02} is too far away; 9999-12-30 is the last")
-    })?;
+    };
+    let date = if is_next_day { date.tomorrow().map_err(|_| too_far())? } else { date };
+    let zoned = date.to_datetime(time).to_zoned_datetime(written_in).map_err(|_| too_far())?;
     Ok(moment(&zoned.with_time_zone(zone.zone.clone()), clock.is_some()))
-}
-
-/// What is left to read of a date.
-struct Cursor<'a>(&'a str);
-
-impl Cursor<'_> {
-    fn done(&mut self) -> bool {
-        self.0 = self.0.trim_start();
-        self.0.is_empty()
-    }
-
-    fn number<T: std::str::FromStr>(&mut self, most_digits: usize) -> Option<T> {
-        let digits = self.0.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > most_digits {
-            return None;
-        }
-        let (number, rest) = self.0.split_at(digits);
-        self.0 = rest;
-        number.parse().ok()
-    }
-
-    fn skip(&mut self, any_of: &[&str]) -> bool {
-        let Some(found) = any_of.iter().find(|s| self.0.starts_with(**s)) else { return false };
-        self.0 = &self.0[found.len()..];
-        true
-    }
-
-    fn date(&mut self) -> Option<Date> {
-        let year = self.number(4).filter(|y| *y >= 1000)?;
-        self.0 = self.0.trim_start();
-        let separator = ["年", "-", "/", "."].into_iter().find(|s| self.0.starts_with(s))?;
-        self.skip(&[separator]);
-        self.0 = self.0.trim_start();
-        let month = self.number(2)?;
-        let second = if separator == "年" { "月" } else { separator };
-        self.0 = self.0.trim_start();
-        if !self.skip(&[second]) {
-            return None;
-        }
-        self.0 = self.0.trim_start();
-        let day = self.number(2)?;
-        let before_mark = self.0.trim_start();
-        if before_mark.starts_with(['日', '号']) {
-            self.0 = before_mark;
-        }
-        self.skip(&["日", "号"]);
-        Some((year, month, day))
-    }
-
-    fn clock(&mut self) -> Option<Clock> {
-        self.skip(&["T", "t"]);
-        self.0 = self.0.trim_start();
-        let afternoon = self.skip(&["下午", "晚上"]);
-        self.skip(&["上午", "早上"]);
-        let mut hour: i8 = self.number(2)?;
-        if afternoon && hour < 12 {
-            hour += 12;
-        }
-        if self.skip(&["点", "时"]) {
-            let minute = if self.0.starts_with(|c: char| c.is_ascii_digit()) { self.number(2)? } else { 0 };
-            self.skip(&["分"]);
-            return Some((hour, minute, 0));
-        }
-        self.skip(&[":"]).then_some(())?;
-        let minute = self.number(2)?;
-        let second = if self.skip(&[":"]) { self.number(2)? } else { 0 };
-        if self.skip(&["."]) {
-            let _fraction: u64 = self.number(9)?;
-        }
-        Some((hour, minute, second))
-    }
-
-    fn offset(&mut self) -> Option<Offset> {
-        if self.skip(&["Z", "z"]) {
-            return Some(Offset::UTC);
-        }
-        let negative = self.0.starts_with('-');
-        self.skip(&["+", "-"]).then_some(())?;
-        let hours: i32 = self.number(2).or_else(|| self.four_digits())?;
-        let (hours, minutes) = if hours > 24 { (hours / 100, hours % 100) } else { (hours, self.minutes()?) };
-        let seconds = hours * 3600 + minutes * 60;
-        Offset::from_seconds(if negative { -seconds } else { seconds }).ok()
-    }
-
-    fn four_digits(&mut self) -> Option<i32> {
-        self.number(4).filter(|n| *n <= 2400)
-    }
-
-    fn minutes(&mut self) -> Option<i32> {
-        if self.skip(&[":"]) { self.number(2) } else { Some(0) }
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::privacy::Allowed;
 use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
+use crate::field::{Field, article as row};
 use crate::fields::{Fields, Named, truth};
 use crate::moment::{self, Moment, Zone};
 use crate::near;
@@ -9,31 +10,6 @@ use crate::note::{Note, codes};
 use crate::say;
 use crate::yaml::Span;
 
-/// The fields of an article.
-pub const FIELDS: &[&str] = &[
-    "title",
-    "author",
-    "community",
-    "program",
-    "date",
-    "tags",
-    "summary",
-    "cover",
-    "cover_alt",
-    "id",
-    "aliases",
-    "pin",
-    "draft",
-    "publish",
-    "expires",
-    "updated",
-    "corrections",
-    "retracted",
-    "source",
-    "reviewed_by",
-    "audio",
-    "privacy_allow",
-];
 /// The usual roles of a byline: the key of each in a theme's wording, and how editors write it.
 pub const ROLES: &[(&str, [&str; 3])] = &[
     ("role_text", ["文", "文", "text"]),
@@ -44,10 +20,6 @@ pub const ROLES: &[(&str, [&str; 3])] = &[
     ("role_correspondent", ["通讯员", "通訊員", "correspondent"]),
     ("role_source", ["来源", "來源", "source"]),
 ];
-/// Fields that later versions show; accepted now.
-const LATER: &[&str] = &["corrections", "audio"];
-/// The keys of an entry of `privacy_allow`.
-const ALLOW_KEYS: &[&str] = &["what", "why"];
 /// The longest title that is one, in characters; a longer one is published with a warning.
 const LONGEST_TITLE: usize = 200;
 /// Longer than this it is a text that has slipped into the wrong field.
@@ -55,11 +27,11 @@ const LONGEST_SLIP: usize = 1_000;
 
 /// Reads an article. Whether it is a draft is known also of one that is in error.
 pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, aside: &mut Aside) -> Option<Article> {
-    let mut opened = open(path, text, FIELDS, notes)?;
-    aside.is_draft = opened.fields.flag("draft").unwrap_or(false);
+    let mut opened = open(path, text, &row::TABLE, notes)?;
+    aside.is_draft = opened.fields.flag(&row::DRAFT).unwrap_or(false);
     aside.allowed = allowed(&mut opened.fields);
     let article = take(&mut opened, aside.is_draft, options, notes);
-    notes.extend(opened.fields.finish(FIELDS));
+    notes.extend(opened.fields.finish());
     article
 }
 
@@ -72,24 +44,24 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
     let date = date(fields, &front.path, zone);
     let id = id(fields, &front.path);
     let times = times(fields, date, zone);
-    let text = |fields: &mut Fields<'_>, key| fields.text(key).map(|named| named.text);
+    let text = |fields: &mut Fields<'_>, field: &Field| fields.text(field).map(|named| named.text);
     let article = Article {
         credits: credits(fields),
-        communities: fields.list("community"),
-        programs: fields.list("program"),
+        communities: fields.list(&row::COMMUNITY),
+        programs: fields.list(&row::PROGRAM),
         tags: tags(fields),
         publish: times.publish,
         expires: times.expires,
         updated: times.updated,
         pin: pin(fields, zone),
         draft,
-        summary: text(fields, "summary"),
-        cover: fields.text_like("cover", &say!("一张图片的文件名", "the file name of a picture"), "tupian.jpg"),
-        cover_alt: text(fields, "cover_alt").unwrap_or_default(),
+        summary: text(fields, &row::SUMMARY),
+        cover: fields.text(&row::COVER),
+        cover_alt: text(fields, &row::COVER_ALT).unwrap_or_default(),
         aliases: aliases(fields),
-        retracted: text(fields, "retracted"),
-        source: text(fields, "source"),
-        reviewed_by: text(fields, "reviewed_by"),
+        retracted: text(fields, &row::RETRACTED),
+        source: text(fields, &row::SOURCE),
+        reviewed_by: text(fields, &row::REVIEWED_BY),
         body,
         title: title.unwrap_or_default(),
         id: id.as_ref().map_or_else(|| "x".to_owned(), |(id, _)| id.clone()),
@@ -98,35 +70,32 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
         date: date.or_else(|| moment::parse("2000-01-01", zone).ok())?,
         front,
     };
-    for key in LATER {
-        let _accepted = fields.take(key);
-    }
     warn_of_gaps(fields, &article);
     Some(article)
 }
 
 fn allowed(fields: &mut Fields<'_>) -> Vec<Allowed> {
     let mut allowed = Vec::new();
-    for mut entry in fields.maps("privacy_allow") {
-        let key = entry.keys().next().map(|key| key.spot);
-        match (entry.text("what"), entry.text("why")) {
+    for mut entry in fields.maps(&row::PRIVACY_ALLOW) {
+        let key = entry.first();
+        match (entry.text(&row::WHAT), entry.text(&row::WHY)) {
             (Some(what), Some(why)) => allowed.push(Allowed { place: fields.place(what.spot), what: what.text, why: why.text }),
             (what, _) => {
                 let spot = what.map(|what| what.spot).or(key).unwrap_or_default();
                 fields.say(codes::privacy::no_reason(fields.place(spot)));
             }
         }
-        fields.absorb(entry, ALLOW_KEYS);
+        fields.absorb(entry);
     }
     allowed
 }
 
 fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
-    if !fields.is_set("title") {
+    if !fields.is_set(&row::TITLE) {
         let example = say!("title: 标题", "title: Headline");
-        fields.say(unset(fields, path, "title", codes::fields::missing_title, &example));
+        fields.say(unset(fields, path, &row::TITLE, codes::fields::missing_title, &example));
     }
-    let named = fields.text("title")?;
+    let named = fields.text(&row::TITLE)?;
     let length = named.text.chars().count();
     if length > LONGEST_TITLE {
         let place = fields.place(named.spot);
@@ -138,11 +107,11 @@ fn title(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 }
 
 fn date(fields: &mut Fields<'_>, path: &str, zone: &Zone) -> Option<Moment> {
-    if !fields.is_set("date") {
+    if !fields.is_set(&row::DATE) {
         let example = say!("date: 2024-08-13", "date: 2024-08-13");
-        fields.say(unset(fields, path, "date", codes::fields::missing_date, &example));
+        fields.say(unset(fields, path, &row::DATE, codes::fields::missing_date, &example));
     }
-    fields.moment("date", zone).map(|(moment, _)| moment)
+    fields.moment(&row::DATE, zone).map(|(moment, _)| moment)
 }
 
 fn id(fields: &mut Fields<'_>, path: &str) -> Option<(String, Option<Span>)> {
@@ -166,9 +135,9 @@ struct Times {
 }
 
 fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
-    let publish = fields.moment("publish", zone).map(|(moment, _)| moment);
-    let expires = fields.moment("expires", zone).map(|(moment, spot)| (moment.end(zone), spot));
-    let updated = fields.moment("updated", zone).map(|(moment, _)| moment);
+    let publish = fields.moment(&row::PUBLISH, zone).map(|(moment, _)| moment);
+    let expires = fields.moment(&row::EXPIRES, zone).map(|(moment, spot)| (moment.end(zone), spot));
+    let updated = fields.moment(&row::UPDATED, zone).map(|(moment, _)| moment);
     if let (Some(from), Some((expires, spot))) = (publish.max(date), expires)
         && expires.seconds <= from.seconds
     {
@@ -179,7 +148,7 @@ fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
 }
 
 fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
-    let roles = fields.roles("author");
+    let roles = fields.roles(&row::AUTHOR);
     let mut credits = Vec::with_capacity(roles.len());
     for (role, people) in roles {
         if let Some(role) = &role
@@ -206,7 +175,7 @@ pub fn role_key(role: &str) -> Option<&'static str> {
 }
 
 fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
-    let (kept, empty): (Vec<_>, Vec<_>) = fields.list("tags").into_iter().partition(|tag| tag.text.chars().any(char::is_alphanumeric));
+    let (kept, empty): (Vec<_>, Vec<_>) = fields.list(&row::TAGS).into_iter().partition(|tag| tag.text.chars().any(char::is_alphanumeric));
     for tag in empty {
         let (name, place) = (&tag.text, fields.place(tag.spot));
         fields.say(codes::fields::empty_tag(place, name));
@@ -215,18 +184,19 @@ fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
 }
 
 fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
-    let wanted = say!(" true（是），或到哪一天为止的日期", "true, or the last day on which it holds");
-    let Some(named) = fields.text_like("pin", &wanted, "2024-08-20") else { return Pin::No };
+    let Some(named) = fields.text(&row::PIN) else { return Pin::No };
     match truth(&named.text) {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
-        None => fields.as_moment(&named, zone, codes::fields::write_pin()).map_or(Pin::No, |moment| Pin::Until(moment.end(zone))),
+        None => {
+            fields.as_moment(&row::PIN, &named, zone, codes::fields::write_pin()).map_or(Pin::No, |moment| Pin::Until(moment.end(zone)))
+        }
     }
 }
 
 fn aliases(fields: &mut Fields<'_>) -> Vec<Named> {
     let mut kept = Vec::new();
-    for alias in fields.list("aliases") {
+    for alias in fields.list(&row::ALIASES) {
         if is_address(&alias.text) {
             kept.push(alias);
             continue;

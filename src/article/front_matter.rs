@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::mend::{is_known, key_of, mend};
+use crate::field::Table;
 use crate::note::{Note, Place, codes};
+use crate::repair::{key_of, repair};
 use crate::say;
 
 /// A file taken apart.
@@ -30,7 +31,7 @@ pub struct FrontMatter<'a> {
 ///
 /// # Errors
 /// A note when there is no block, or its end cannot be found.
-pub fn split<'a>(path: &str, text: &'a str, known: &[&str]) -> Result<FrontMatter<'a>, Note> {
+pub fn split<'a>(path: &str, text: &'a str, table: &Table) -> Result<FrontMatter<'a>, Note> {
     let mut notes = Vec::new();
     let start = text.len() - text.trim_start_matches(['\n', ' ', '\u{3000}']).len();
     let fence_line = line_number(text, start);
@@ -38,7 +39,7 @@ pub fn split<'a>(path: &str, text: &'a str, known: &[&str]) -> Result<FrontMatte
     match fence(opening) {
         Fence::Plain => {}
         Fence::Dashes => notes.push(dashes(path, fence_line, opening)),
-        Fence::No => return Err(missing(path, opening, fence_line, known)),
+        Fence::No => return Err(missing(path, opening, fence_line, table)),
     }
     let from = (start + opening.len() + 1).min(text.len());
     let (length, after) = match find_end(&text[from..]) {
@@ -49,14 +50,14 @@ pub fn split<'a>(path: &str, text: &'a str, known: &[&str]) -> Result<FrontMatte
             (at, (from + at + closing.len() + 1).min(text.len()))
         }
         None => {
-            let at = end_of_fields(&text[from..], known).map_err(|at| unclosed(path, text, from, at))?;
+            let at = end_of_fields(&text[from..], table).map_err(|at| unclosed(path, text, from, at))?;
             notes.push(ended_early(path, text, from + at));
             (at, from + at)
         }
     };
     let lines = &text[from..from + length];
     let first_line = fence_line + 1;
-    let yaml = mend(path, lines, first_line, known, &mut notes);
+    let yaml = repair(path, lines, first_line, table, &mut notes);
     Ok(FrontMatter { lines, yaml, first_line, body: &text[after..], body_line: line_number(text, after), notes })
 }
 
@@ -86,7 +87,7 @@ fn dashes(path: &str, line: u32, text: &str) -> Note {
     codes::front_matter::fullwidth_dashes(place)
 }
 
-fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
+fn missing(path: &str, opening: &str, line: u32, table: &Table) -> Note {
     let shown = opening.chars().count();
     let place = Place::on_line(path, line, 1, u32::try_from(shown).unwrap_or(0), opening);
     let example = say!(
@@ -96,7 +97,7 @@ fn missing(path: &str, opening: &str, line: u32, known: &[&str]) -> Note {
     if opening.trim_end() == "+++" {
         return codes::front_matter::toml(place).remedy(example);
     }
-    if key_of(opening).is_some_and(|(key, _)| is_known(key, known)) {
+    if key_of(opening).is_some_and(|(key, _)| table.knows(key)) {
         return codes::front_matter::no_opening_fence(place);
     }
     codes::front_matter::no_front_matter(place).remedy(example)
@@ -135,14 +136,14 @@ fn find_end(text: &str) -> Option<(usize, &str)> {
 
 /// In an unclosed block: the blank line or the end of the file that ends a run of lines that can only be fields.
 /// The error is the place of the first line that can be none.
-fn end_of_fields(text: &str, known: &[&str]) -> Result<usize, usize> {
+fn end_of_fields(text: &str, table: &Table) -> Result<usize, usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end();
         if bare.is_empty() {
             break;
         }
-        let is_field = key_of(bare).is_some_and(|(key, _)| is_known(key, known));
+        let is_field = key_of(bare).is_some_and(|(key, _)| table.knows(key));
         if !is_field && !bare.starts_with([' ', '\t', '-', '#', '\u{3000}']) {
             return Err(at);
         }

@@ -1,18 +1,13 @@
 //! Entries of registers, issues and plain pages: the files that are not articles.
 
 use super::{Body, Opened, ReadOptions, id_of_path, open, unset};
+use crate::field::{Field, collection, register as row};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
 use crate::note::{Note, codes};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Span;
-
-const COMMUNITY: &[&str] = &["name", "aliases", "district", "street", "order", "contact", "closed"];
-const PROGRAM: &[&str] = &["name", "aliases", "communities", "status", "started", "ended", "order"];
-const PERSON_OR_TAG: &[&str] = &["name", "aliases", "order"];
-const ISSUE: &[&str] = &["number", "date", "title", "lead", "articles"];
-const PAGE: &[&str] = &["title", "order", "updated"];
 
 /// A day, a month or a year: programs often know only the year they began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,14 +97,15 @@ pub struct Page {
 
 /// Reads an entry of a register.
 pub(super) fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Register> {
-    let known = match kind {
-        Kind::Community => COMMUNITY,
-        Kind::Program => PROGRAM,
-        _ => PERSON_OR_TAG,
+    let table = match kind {
+        Kind::Community => &row::COMMUNITY,
+        Kind::Program => &row::PROGRAM,
+        Kind::Author => &row::AUTHOR,
+        _ => &row::TAG,
     };
-    let mut opened = open(path, text, known, notes)?;
+    let mut opened = open(path, text, table, notes)?;
     let entry = take(kind, &mut opened, options, notes);
-    notes.extend(opened.fields.finish(known));
+    notes.extend(opened.fields.finish());
     entry
 }
 
@@ -118,26 +114,27 @@ fn take(kind: Kind, opened: &mut Opened<'_>, options: &ReadOptions, notes: &mut 
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, &front.path);
-    if !fields.is_set("name") {
+    if !fields.is_set(&row::NAME) {
         let example = say!("name: 某某社区", "name: Name");
-        fields.say(unset(fields, &front.path, "name", codes::fields::missing_name, &example));
+        fields.say(unset(fields, &front.path, &row::NAME, codes::fields::missing_name, &example));
     }
-    let name = fields.text("name");
-    let aliases = fields.list("aliases");
-    let text = |fields: &mut Fields<'_>, key| fields.text(key).map(|named| named.text);
+    let name = fields.text(&row::NAME);
+    let aliases = fields.list(&row::ALIASES);
+    let (is_community, is_program) = (kind == Kind::Community, kind == Kind::Program);
+    let text = |fields: &mut Fields<'_>, field: &Field| fields.text(field).map(|named| named.text);
     Some(Register {
         kind,
         alias_texts: aliases.iter().map(|alias| alias.text.clone()).collect(),
         aliases,
-        order: fields.number("order").map(|(order, _)| order),
-        district: text(fields, "district"),
-        street: text(fields, "street"),
-        contact: text(fields, "contact"),
-        closed: when(fields, "closed", &options.zone),
-        communities: fields.list("communities"),
-        status: text(fields, "status"),
-        started: when(fields, "started", &options.zone),
-        ended: when(fields, "ended", &options.zone),
+        order: fields.number(&row::ORDER).map(|(order, _)| order),
+        district: is_community.then(|| text(fields, &row::DISTRICT)).flatten(),
+        street: is_community.then(|| text(fields, &row::STREET)).flatten(),
+        contact: is_community.then(|| text(fields, &row::CONTACT)).flatten(),
+        closed: is_community.then(|| when(fields, &row::CLOSED, &options.zone)).flatten(),
+        communities: if is_program { fields.list(&row::COMMUNITIES) } else { Vec::new() },
+        status: is_program.then(|| text(fields, &row::STATUS)).flatten(),
+        started: is_program.then(|| when(fields, &row::STARTED, &options.zone)).flatten(),
+        ended: is_program.then(|| when(fields, &row::ENDED, &options.zone)).flatten(),
         body,
         front,
         name: name?,
@@ -156,9 +153,8 @@ fn stem_id(fields: &mut Fields<'_>, path: &str) -> Option<String> {
 }
 
 /// A day, `2024-08`, `2024年8月`, `2024` or `2024年`.
-fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
-    let wanted = say!("一个年份、月份或日期", "a year, a month or a day");
-    let named = fields.text_like(key, &wanted, "2024-08")?;
+fn when(fields: &mut Fields<'_>, field: &Field, zone: &Zone) -> Option<When> {
+    let named = fields.text(field)?;
     let bare = named.text.trim_end_matches(['年', '月']).replace('年', "-");
     let full = match bare.len() {
         4 => Some((format!("{bare}-01-01"), 1)),
@@ -170,12 +166,12 @@ fn when(fields: &mut Fields<'_>, key: &str, zone: &Zone) -> Option<When> {
     {
         return Some(When { moment, parts });
     }
-    fields.as_moment(&named, zone, codes::fields::write_period(key)).map(|moment| When { moment, parts: 3 })
+    fields.as_moment(field, &named, zone, codes::fields::write_period(field.key)).map(|moment| When { moment, parts: 3 })
 }
 
 /// The number of an issue with its place.
 fn issue_number(fields: &mut Fields<'_>) -> Option<(u32, Span)> {
-    let (written, spot) = fields.number("number")?;
+    let (written, spot) = fields.number(&collection::NUMBER)?;
     if let Some(number) = u32::try_from(written).ok().filter(|number| *number > 0) {
         return Some((number, spot));
     }
@@ -186,24 +182,25 @@ fn issue_number(fields: &mut Fields<'_>) -> Option<(u32, Span)> {
 
 /// Reads an issue.
 pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Issue> {
-    let mut opened = open(path, text, ISSUE, notes)?;
+    let mut opened = open(path, text, &collection::ISSUE, notes)?;
     let body = opened.render(options, notes);
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, path);
-    for (key, example) in [("number", "number: 12"), ("date", "date: 2024-08-16")] {
-        if !fields.is_set(key) {
-            let example = say!("{example}", "{example}");
-            fields.say(unset(fields, path, key, |place| codes::fields::missing_of_issue(place, key), &example));
+    for field in [&collection::NUMBER, &collection::ISSUE_DATE] {
+        let (key, example) = (field.key, field.example);
+        if !fields.is_set(field) {
+            let example = say!("{key}: {example}", "{key}: {example}");
+            fields.say(unset(fields, path, field, |place| codes::fields::missing_of_issue(place, key), &example));
         }
     }
     let number = issue_number(fields);
-    let date = fields.moment("date", &options.zone);
+    let date = fields.moment(&collection::ISSUE_DATE, &options.zone);
     let issue = (|fields: &mut Fields<'_>| {
         Some(Issue {
-            title: fields.text("title").map(|named| named.text),
-            lead: fields.text("lead").map(|named| named.text).unwrap_or_default(),
-            articles: fields.list("articles"),
+            title: fields.text(&collection::ISSUE_TITLE).map(|named| named.text),
+            lead: fields.text(&collection::LEAD).map(|named| named.text).unwrap_or_default(),
+            articles: fields.list(&collection::ARTICLES),
             number: number?.0,
             number_spot: number?.1,
             date: date?.0,
@@ -212,24 +209,24 @@ pub(super) fn read_issue(path: &str, text: &str, options: &ReadOptions, notes: &
             id: id?,
         })
     })(fields);
-    notes.extend(opened.fields.finish(ISSUE));
+    notes.extend(opened.fields.finish());
     issue
 }
 
 /// Reads a plain page.
 pub(super) fn read_page(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Page> {
-    let mut opened = open(path, text, PAGE, notes)?;
+    let mut opened = open(path, text, &collection::PAGE, notes)?;
     let body = opened.render(options, notes);
     let front = opened.front.clone();
     let fields = &mut opened.fields;
     let id = stem_id(fields, path);
-    if !fields.is_set("title") {
+    if !fields.is_set(&collection::PAGE_TITLE) {
         let example = say!("title: 标题", "title: Headline");
-        fields.say(unset(fields, path, "title", codes::fields::missing_title, &example));
+        fields.say(unset(fields, path, &collection::PAGE_TITLE, codes::fields::missing_title, &example));
     }
-    let title = fields.text("title");
-    let order = fields.number("order").map(|(order, _)| order);
-    let updated = fields.moment("updated", &options.zone).map(|(moment, _)| moment);
-    notes.extend(opened.fields.finish(PAGE));
+    let title = fields.text(&collection::PAGE_TITLE);
+    let order = fields.number(&collection::PAGE_ORDER).map(|(order, _)| order);
+    let updated = fields.moment(&collection::PAGE_UPDATED, &options.zone).map(|(moment, _)| moment);
+    notes.extend(opened.fields.finish());
     Some(Page { updated, order, body, front, id: id?, title: title?.text })
 }

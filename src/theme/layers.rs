@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::field;
 use crate::fields::Fields;
 use crate::key::Key;
 use crate::near;
@@ -16,8 +17,6 @@ use super::{Asset, DEFAULT_NAME};
 
 /// The default theme's files, by path below `themes/banbao/`.
 static DEFAULT_THEME: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/default_theme.rs"));
-
-const THEME_KEYS: &[&str] = &["name", "version", "extends", "languages", "description"];
 
 /// A theme that extends more themes than this extends itself.
 const DEEPEST: usize = 8;
@@ -77,10 +76,10 @@ fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {
 fn extends(layer: &Layer, notes: &mut Vec<Note>) -> Option<(String, Place)> {
     let path = format!("themes/{}/theme.yaml", layer.name);
     let text = String::from_utf8_lossy(layer.files.get("theme.yaml")?).into_owned();
-    match Fields::parse(&path, &text, &text, 1) {
+    match Fields::parse(&field::theme::TABLE, &path, &text, &text, 1) {
         Ok(mut fields) => {
-            let extends = fields.text("extends").map(|named| (named.text.clone(), fields.place(named.spot)));
-            notes.extend(fields.finish(THEME_KEYS));
+            let extends = fields.text(&field::theme::EXTENDS).map(|named| (named.text.clone(), fields.place(named.spot)));
+            notes.extend(fields.finish());
             extends
         }
         // What it extends cannot be read: the default theme, so that nothing else seems to be missing.
@@ -100,7 +99,7 @@ pub(super) fn words(layers: &[Layer], language: &str, notes: &mut Vec<Note>) -> 
             let Some(bytes) = layer.files.get(&file) else { continue };
             let path = format!("themes/{}/{file}", layer.name);
             let text = String::from_utf8_lossy(bytes);
-            match Fields::parse(&path, &text, &text, 1) {
+            match Fields::parse(&field::FREE, &path, &text, &text, 1) {
                 Ok(fields) => {
                     let (pairs, said) = fields.into_texts();
                     words.extend(pairs.into_iter().map(|(key, word)| (key.text, word.text)));

@@ -105,7 +105,7 @@ fn unknown_keys_inside_others() {
 5 |   math: true
   |   ^^^^
   |
-  = 提示: 可以用的字段：html、indent
+  = 提示: banbao 不用这一项，删掉这一行
 
 错误[unknown-field]: 没有“link”这个字段
  --> content/site.yaml:8:5
@@ -115,16 +115,16 @@ fn unknown_keys_inside_others() {
   |
   = 提示: 可以用的字段：name、url
 
-错误[unknown-field]: 没有“最新”这个字段
+警告[chinese-field]: 字段名用了中文“最新”，已当作 latest
   --> content/site.yaml:10:3
    |
 10 |   最新: 3
    |   ^^^^
    |
-   = 提示: 可以用的字段：latest
+   = 提示: 写成：latest:
 
 没有写任何文件：先改好上面的问题
-成功 0 篇，错误 4，警告 0，用时 [TIME] 秒
+成功 0 篇，错误 3，警告 1，用时 [TIME] 秒
 
 "#]],
     );

@@ -89,40 +89,34 @@ fn an_hour_that_does_not_exist() {
 
 #[test]
 fn words_for_a_date() {
-    dated("八月十三日", "").tells(
-        1,
-        str![[r#"
-错误[bad-date]: “八月十三日”不是日期
+    dated("八月十三日", "").after(&["check", "--now", "2024-09-01 12:00"]).code(0).said(str![[r#"
+警告[date-supposed]: “八月十三日”没有写年份，按文件夹或文件的名字读作 2024-08-13
  --> content/2024/08/x.md:5:7
   |
 5 | date: 八月十三日
   |       ^^^^^^^^^^
   |
-  = 提示: 像这样写：date: 2024-08-13
+  = 提示: 写成：date: 2024-08-13
 
-成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 
-"#]],
-    );
+"#]]);
 }
 
 #[test]
 fn a_date_without_a_year() {
-    dated("8月13日", "").tells(
-        1,
-        str![[r#"
-错误[bad-date]: “8月13日”不是日期
+    dated("8月13日", "").after(&["check", "--now", "2024-09-01 12:00"]).code(0).said(str![[r#"
+警告[date-supposed]: “8月13日”没有写年份，按文件夹或文件的名字读作 2024-08-13
  --> content/2024/08/x.md:5:7
   |
 5 | date: 8月13日
   |       ^^^^^^^
   |
-  = 提示: 像这样写：date: 2024-08-13
+  = 提示: 写成：date: 2024-08-13
 
-成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 
-"#]],
-    );
+"#]]);
 }
 
 #[test]
@@ -481,4 +475,55 @@ fn a_pin_ends_after_its_day() {
         std::fs::read_to_string(project.path("public/index.html")).expect("the home page")
     };
     assert_ne!(pinned("2024-08-31 23:59:59"), pinned("2024-09-01 00:00:00"));
+}
+
+/// How people write a day, and the moment that it is.
+#[test]
+fn days_and_hours_as_people_write_them() {
+    let table = [
+        ("20240815", "2024-08-15"),
+        ("二〇二四年八月十三日", "2024-08-13"),
+        ("2024年八月十三日 下午三点三刻", "2024-08-13T15:45:00+08:00"),
+        ("2024-8-13 下午3点", "2024-08-13T15:00:00+08:00"),
+        ("2024-8-13 晚上12:30", "2024-08-14T00:30:00+08:00"),
+        ("08-13", "2024-08-13"),
+        ("8月13日（周二）上午9点半", "2024-08-13T09:30:00+08:00"),
+        ("2024年8月", "2024-08-01"),
+    ];
+    for (date, iso) in table {
+        dated(date, "").build().code(0).holds("2024/08/x/index.html", &format!("datetime=\"{iso}\""));
+    }
+}
+
+#[test]
+fn a_day_before_its_month_is_asked_not_guessed() {
+    for (date, remedy) in [
+        ("13/8/2024", "如果是这一天，写成：date: 2024-08-13"),
+        ("5/8/2024", "按年、月、日的次序写：date: 2024-08-05，还是 date: 2024-05-08"),
+    ] {
+        let project = dated(date, "").build().code(1);
+        assert!(project.last().stderr.contains(remedy), "{}", project.last().stderr);
+    }
+}
+
+#[test]
+fn midnight_is_the_end_of_its_day() {
+    let project = dated("2024-08-13", "expires: 2024-08-20 晚上12点\n").after(&["check", "--now", "2024-08-20 13:00"]).code(0);
+    assert!(project.last().stderr.contains("读作 2024-08-21 00:00，是第二天"), "{}", project.last().stderr);
+    assert!(!project.last().stderr.contains("过期"), "{}", project.last().stderr);
+}
+
+/// A month names no last day: that an article goes on its first day is not meant.
+#[test]
+fn a_month_to_expire_in_is_asked() {
+    let project = dated("2024-08-13", "expires: 2024年9月\n").build().code(1);
+    assert!(project.last().stderr.contains("没有写哪一天"), "{}", project.last().stderr);
+}
+
+/// Without a year in the names of folder and file there is nothing to suppose.
+#[test]
+fn a_year_that_nothing_tells_is_asked() {
+    let text = "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 8月13日\n---\n正文。\n";
+    let project = Project::with("content/gonggao/x.md", text).build().code(1);
+    assert!(project.last().stderr.contains("“8月13日”没有写年份"), "{}", project.last().stderr);
 }

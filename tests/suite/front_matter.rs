@@ -516,7 +516,7 @@ fn a_bomb_of_aliases() {
 6 | a: &a [x, x, x, x, x, x, x, x, x, x]
   | ^
   |
-  = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
  --> content/2024/08/x.md:6:4
@@ -532,7 +532,7 @@ fn a_bomb_of_aliases() {
 7 | b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
   | ^
   |
-  = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
  --> content/2024/08/x.md:7:4
@@ -548,7 +548,7 @@ fn a_bomb_of_aliases() {
 8 | c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
   | ^
   |
-  = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
  --> content/2024/08/x.md:8:4
@@ -580,7 +580,7 @@ fn a_bomb_of_aliases() {
 10 | e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
    | ^
    |
-   = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
   --> content/2024/08/x.md:10:4
@@ -596,7 +596,7 @@ fn a_bomb_of_aliases() {
 11 | f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
    | ^
    |
-   = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
   --> content/2024/08/x.md:11:4
@@ -612,7 +612,7 @@ fn a_bomb_of_aliases() {
 12 | g: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f, *f]
    | ^
    |
-   = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
   --> content/2024/08/x.md:12:4
@@ -628,7 +628,7 @@ fn a_bomb_of_aliases() {
 13 | h: &h [*g, *g, *g, *g, *g, *g, *g, *g, *g, *g]
    | ^
    |
-   = 提示: 可以用的字段：title、author、community、program、date、tags、summary、cover、cover_alt、id、aliases、pin、draft、publish、expires、updated、corrections、retracted、source、reviewed_by、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来
   --> content/2024/08/x.md:13:4
@@ -1691,12 +1691,12 @@ fn names_apart_at_blanks() {
 #[test]
 fn a_date_with_an_hour_that_is_none() {
     refused(
-        fields("title: 停水\ndate: 2024-08-13 24:00"),
+        fields("title: 停水\ndate: 2024-08-13 24:30"),
         str![[r#"
-错误[bad-date]: 没有 24:00:00 这个时间
+错误[bad-date]: 没有 24:30:00 这个时间
  --> content/2024/08/x.md:5:7
   |
-5 | date: 2024-08-13 24:00
+5 | date: 2024-08-13 24:30
   |       ^^^^^^^^^^^^^^^^
   |
   = 提示: 像这样写：date: 2024-08-13 09:30

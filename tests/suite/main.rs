@@ -20,6 +20,7 @@ mod emphasis;
 mod encodings;
 mod equality;
 mod faults;
+mod field_table;
 mod fields;
 mod floods;
 mod front_matter;

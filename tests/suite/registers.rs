@@ -284,7 +284,7 @@ fn an_entry_in_error_does_not_make_its_articles_wrong() {
 3 | colour: 红
   | ^^^^^^
   |
-  = 提示: 可以用的字段：name、aliases、district、street、order、contact、closed
+  = 提示: 可以用的字段：name、aliases、order、district、street、contact、closed
 
 成功 3 篇，错误 1，警告 0，用时 [TIME] 秒
 

@@ -7,6 +7,8 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitel: 停水\ndate: 2024-08-13\n---\n"]
         Error unknown_field(name) "没有“{name}”这个字段", "there is no field `{name}`";
         + did_you_mean_chinese(near, field) "是不是“{near}”？写成：{field}:", "did you mean `{near}`? write: {field}:";
+        + called_here(zh, en) "这里叫 {zh}", "here it is called {en}";
+        + no_such_field() "banbao 不用这一项，删掉这一行", "banbao has nothing of the kind; remove the line";
         + known_fields(zh, en) "可以用的字段：{zh}", "known fields: {en}";
     }
     "chinese-field" {
@@ -40,9 +42,21 @@ codes! {
     "bad-date" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-13-45\n---\n"]
         Error bad_date(zh, en) "{zh}", "{en}";
+        Error no_day(text) "“{text}”没有写哪一天", "`{text}` names no day";
         + write_date(key, example) "像这样写：{key}: {example}", "write it like this: {key}: {example}";
         + write_period(key) "像这样写：{key}: 2024-08-13，或 2024-08、2024", "write it like this: {key}: 2024-08-13, or 2024-08, or 2024";
+        + maybe_date(key, date) "如果是这一天，写成：{key}: {date}", "if this day is meant, write: {key}: {date}";
+        + which_date(key, one, other) "按年、月、日的次序写：{key}: {one}，还是 {key}: {other}", "write year, month, day: {key}: {one}, or {key}: {other}";
         + write_pin() "一直置顶写 pin: true，到某一天为止写 pin: 2024-08-20", "write pin: true to pin it for good, or the last day: pin: 2024-08-20";
+    }
+    "date-supposed" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 8月13日\n---\n"]
+        Warning year_supposed(text, key, date) "“{text}”没有写年份，按文件夹或文件的名字读作 {date}", "`{text}` has no year; after the name of the folder or file it was read as {date}"
+            => "写成：{key}: {date}", "write: {key}: {date}";
+        Warning day_supposed(text, key, date) "“{text}”没有写哪一天，读作 {date}", "`{text}` names no day; it was read as {date}"
+            => "写上日子，像这样：{key}: {date}", "write the day, like this: {key}: {date}";
+        Advice late_hour(text, key, date) "“{text}”读作 {date}，是第二天", "`{text}` was read as {date}, which is the next day"
+            => "写成：{key}: {date}", "write: {key}: {date}";
     }
     "list-as-text" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: 通知、供水\n---\n"]

@@ -5,50 +5,12 @@
 
 use std::borrow::Cow;
 
+use crate::field::Table;
 use crate::note::{Note, Place, codes};
 use crate::yaml::Span;
 
 /// How much of a text a remedy repeats, in characters.
 const MOST_SHOWN: usize = 40;
-
-/// Chinese names of fields, with the names they stand for.
-pub const CHINESE_FIELDS: &[(&str, &str)] = &[
-    ("标题", "title"),
-    ("题目", "title"),
-    ("作者", "author"),
-    ("社区", "community"),
-    ("项目", "program"),
-    ("日期", "date"),
-    ("时间", "date"),
-    ("标签", "tags"),
-    ("摘要", "summary"),
-    ("封面", "cover"),
-    ("置顶", "pin"),
-    ("草稿", "draft"),
-    ("发布", "publish"),
-    ("到期", "expires"),
-    ("更新", "updated"),
-    ("来源", "source"),
-    ("审核", "reviewed_by"),
-    ("编号", "id"),
-    ("旧地址", "aliases"),
-    ("名称", "name"),
-    ("名字", "name"),
-    ("别名", "aliases"),
-    ("街道", "street"),
-    ("状态", "status"),
-    ("排序", "order"),
-    ("联系方式", "contact"),
-    ("期号", "number"),
-    ("导语", "lead"),
-    ("稿件", "articles"),
-];
-
-/// Whether a key is one of these, or the Chinese name of a field.
-#[must_use]
-pub fn is_known(key: &str, known: &[&str]) -> bool {
-    known.contains(&key) || CHINESE_FIELDS.iter().any(|(zh, _)| *zh == key)
-}
 
 /// The key of a line and where its colon is.
 #[must_use]
@@ -58,8 +20,8 @@ pub fn key_of(line: &str) -> Option<(&str, usize)> {
     (!key.is_empty() && !key.contains(['"', '\'', '[', '{', '#'])).then_some((key, at))
 }
 
-/// The lines with every one mended; borrowed when nothing had to be. `known` are the fields that may stand in them.
-pub fn mend<'a>(path: &str, lines: &'a str, first_line: u32, known: &[&str], notes: &mut Vec<Note>) -> Cow<'a, str> {
+/// The lines with every one mended; borrowed when nothing had to be. `table` has the fields that may stand in them.
+pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, notes: &mut Vec<Note>) -> Cow<'a, str> {
     let mut mended: Option<String> = None;
     let mut block_indent: Option<usize> = None;
     let mut at = 0;
@@ -75,7 +37,7 @@ pub fn mend<'a>(path: &str, lines: &'a str, first_line: u32, known: &[&str], not
         }
         block_indent = None;
         let number = first_line + u32::try_from(index).unwrap_or(0);
-        let fixed = mend_line(bare, known, &mut |span, note| {
+        let fixed = mend_line(bare, table, &mut |span, note| {
             let place = Place::on_line(path, number, span.column, span.width, bare.trim_end());
             notes.push(note(place));
         });
@@ -107,10 +69,10 @@ fn ends_in_block_mark(line: &str) -> bool {
 type Say<'s> = &'s mut dyn FnMut(Span, &dyn Fn(Place) -> Note);
 
 /// One line mended, or none when it is fine as it is.
-fn mend_line(line: &str, known: &[&str], say: Say<'_>) -> Option<String> {
+fn mend_line(line: &str, table: &Table, say: Say<'_>) -> Option<String> {
     let straight = mend_indent(line, say);
     let current = straight.as_deref().unwrap_or(line);
-    let colon = mend_colon(current, line, known, say);
+    let colon = mend_colon(current, line, table, say);
     let value = mend_value(colon.as_deref().unwrap_or(current), line, say);
     value.or(colon).or(straight)
 }
@@ -126,15 +88,15 @@ fn mend_indent(line: &str, say: Say<'_>) -> Option<String> {
 }
 
 /// `title：春节` and `title:春节`.
-fn mend_colon(line: &str, written: &str, known: &[&str], say: Say<'_>) -> Option<String> {
+fn mend_colon(line: &str, written: &str, table: &Table, say: Say<'_>) -> Option<String> {
     let (key, at) = key_of(line)?;
     let key = key.strip_prefix("- ").unwrap_or(key).trim();
     let colon = line[at..].chars().next()?;
     let rest = &line[at + colon.len_utf8()..];
     let is_wide = colon == '：';
     let is_fine = match is_wide {
-        true => !is_known(key, known) && rest.contains(": "),
-        false => rest.is_empty() || rest.starts_with([' ', '\t']) || !is_known(key, known),
+        true => !table.knows(key) && rest.contains(": "),
+        false => rest.is_empty() || rest.starts_with([' ', '\t']) || !table.knows(key),
     };
     if is_fine {
         return None;

@@ -1,0 +1,93 @@
+//! Fields that nobody has taken: those that wait for a later version are checked, all others are unknown. And
+//! Chinese names of fields, which are given their usual ones.
+
+use super::{Fields, Named, foreign};
+use crate::field::{Field, Need, Takes};
+use crate::moment::Zone;
+use crate::near;
+use crate::note::{Note, codes};
+
+/// So many unknown fields of one map get a word on what may be meant: more of one kind is not shown.
+const MOST_ADVISED: usize = 20;
+
+impl Fields<'_> {
+    /// Gives fields with a Chinese name their usual one.
+    pub(super) fn rename_chinese(&mut self) {
+        if self.pairs.iter().all(|(key, _)| key.text.is_ascii()) {
+            return;
+        }
+        let rows = self.pairs.iter().map(|(key, _)| if key.text.is_ascii() { None } else { self.table.row_in_chinese(&key.text) });
+        for (nth, row) in rows.collect::<Vec<_>>().into_iter().enumerate() {
+            let Some(row) = row else { continue };
+            let Named { text: written, spot } = &self.pairs[nth].0;
+            let place = self.place(*spot);
+            let note = if self.pairs.iter().any(|(key, _)| key.text == row.key) {
+                codes::fields::same_field(place, written, row.key)
+            } else {
+                codes::fields::chinese_field(place, written, row.key)
+            };
+            self.notes.push(note);
+            row.key.clone_into(&mut self.pairs[nth].0.text);
+        }
+    }
+
+    /// Ends the reading: every field still here that is not of the table is unknown. Returns all notes.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Note> {
+        let waiting: Vec<&Field> = self.pairs.iter().filter_map(|(key, _)| self.table.row(&key.text)).collect();
+        for row in waiting.into_iter().filter(|row| row.need == Need::Later) {
+            self.check(row);
+        }
+        let pairs = std::mem::take(&mut self.pairs);
+        let unknown = pairs.iter().map(|(key, _)| key).filter(|key| self.table.row(&key.text).is_none());
+        for (nth, key) in unknown.enumerate() {
+            let note = codes::fields::unknown_field(self.place(key.spot), &key.text);
+            let note = if nth < MOST_ADVISED { self.with_remedy(note, &key.text) } else { note };
+            self.notes.push(note);
+        }
+        self.notes
+    }
+
+    /// A field that waits for a later version: what is wrong with it now will be wrong then.
+    fn check(&mut self, row: &Field) {
+        match row.takes {
+            Takes::Flag => drop(self.flag(row)),
+            Takes::Number => drop(self.number(row)),
+            Takes::Count(..) => drop(self.count(row)),
+            Takes::Choice(_) => drop(self.choice(row)),
+            Takes::Moment => drop(self.moment(row, &Zone::default())),
+            Takes::List(_) => drop(self.list(row)),
+            Takes::Credits => drop(self.roles(row)),
+            Takes::Texts => drop(self.text_map(row)),
+            Takes::Map(_) => {
+                if let Some(map) = self.map(row) {
+                    self.absorb(map);
+                }
+            }
+            Takes::Maps(_) => {
+                for map in self.maps(row) {
+                    self.absorb(map);
+                }
+            }
+            _ => drop(self.text(row)),
+        }
+    }
+
+    fn with_remedy(&self, note: Note, name: &str) -> Note {
+        let note = match foreign::with_remedy(note, name, self.table) {
+            Ok(note) => return note,
+            Err(note) => note,
+        };
+        let chinese = self.table.rows().flat_map(|row| row.chinese.iter().copied());
+        match near::nearest(name, self.table.keys().chain(chinese)) {
+            Some(near) => match self.table.row_in_chinese(near) {
+                Some(row) => note.remedy(codes::fields::did_you_mean_chinese(near, row.key)),
+                None => note.remedy(codes::did_you_mean(near)),
+            },
+            None => {
+                let keys: Vec<&str> = self.table.keys().collect();
+                note.remedy(codes::fields::known_fields(keys.join("、"), keys.join(", ")))
+            }
+        }
+    }
+}
