@@ -167,7 +167,7 @@ impl Cursor<'_> {
     fn date(&mut self) -> Option<Written> {
         match self.digits() {
             8 => self.without_marks(),
-            3 | 4 => self.from_the_year(),
+            3 | 4 => self.with_year(),
             1 | 2 => self.without_year(),
             _ => None,
         }
@@ -179,7 +179,7 @@ impl Cursor<'_> {
         Some(Written { year: Some(year), month: self.first(2)?, day: Some(self.first(2)?), ..Written::default() })
     }
 
-    fn from_the_year(&mut self) -> Option<Written> {
+    fn with_year(&mut self) -> Option<Written> {
         let year = self.number(4).filter(|y| *y >= 1000)?;
         self.blanks();
         let mark = ["年", "-", "/", "."].into_iter().find(|s| self.skip(&[s]))?;
