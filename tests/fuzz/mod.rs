@@ -10,7 +10,7 @@
 //! and keeps what it finds in `cases/`.
 
 mod mutate;
-mod page;
+pub(crate) mod page;
 mod run;
 mod targets;
 

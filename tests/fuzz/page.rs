@@ -38,7 +38,7 @@ const ADDRESSES: [&str; 10] = ["href", "src", "action", "formaction", "cite", "p
 const NEVER_WRITTEN: [&str; 5] = ["style", "srcdoc", "formaction", "ping", "is"];
 
 /// Wants a page of the default theme to be free of anything that runs.
-pub(super) fn html(page: &str) -> Result<(), String> {
+pub(crate) fn html(page: &str) -> Result<(), String> {
     let dom = parse_document(RcDom::default(), Default::default()).one(page);
     let mut ids = BTreeSet::new();
     walk(&dom.document, &mut |node| element(node, true, &mut ids))

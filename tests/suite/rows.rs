@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::fuzz::page;
 use crate::project::Project;
 
 /// Number, what it is, and where it is tested: `file::test`, or the file alone where the whole of it is about the row.
@@ -142,9 +143,7 @@ fn files_and_lines_that_are_too_large() {
 #[test]
 fn a_thousand_folders_in_each_other() {
     let project = Project::with("content/2024/08/x.md", ARTICLE);
-    // Longer than a path may be: from folder to folder.
-    let deep = "for i in $(seq 1000); do mkdir d && cd d || exit 1; done; echo x > x.md";
-    assert!(Command::new("bash").arg("-c").arg(deep).current_dir(project.path("content")).status().expect("bash").success());
+    fs::create_dir_all(project.path(&format!("content/{}", "d/".repeat(1000)))).expect("folders");
     says(project, &["too-deep"]);
 }
 
@@ -243,61 +242,44 @@ fn queries_of_every_kind() {
     }
 }
 
-/// A text, and what its page must not hold.
-const FLAWS: [(&str, &str, &[&str]); 9] = [
+/// What it is, and the text of an article.
+const FLAWS: [(&str, &str); 10] = [
     // The title of a link or picture was written as it stood (Hugo GHSA-ppf8-hhpp-f5hj, CVE-2024-32875).
     (
         "a title that ends its attribute",
         "[去](/ '\"><script>alert(1)</script>')\n\n![图](https://example.org/a.png '\" onerror=alert(1) x=\"')",
-        &["<script>alert", "\" onerror"],
     ),
-    // What a hook of a template gets is not escaped by itself (Hugo CVE-2026-50133, of the same kind): language of code, id, alt text.
+    // What a theme's template gets is not escaped by itself (the kind of Hugo CVE-2026-50133): language, id, alt text.
     (
         "attributes of other elements",
         "```\"><script>alert(1)</script>\nx\n```\n\n# 标题 {#\" onclick=alert(1) .\"><b>}\n\n![\"><script>alert(1)</script>](https://example.org/a.png)",
-        &["<script>alert", "\" onclick"],
     ),
-    // The scheme was looked at before entities were decoded, browsers decode more of them (goldmark CVE-2026-5160).
-    (
-        "entities in a scheme",
-        "[a](javascript&colon;alert(1)) [b](java&Tab;script:alert(1)) [c](&#106;avascript:alert(1)) [d](java&NewLine;script&#58;alert(1)) [e](&#x1;javascript:alert(1))",
-        &["href=\"javascript", "href=\"java", "href=\"&#"],
-    ),
-    // Escapes of escapes.
-    (
-        "entities in entities",
-        "[a](javascript&amp;colon;alert(1)) [b](&amp;#106;avascript:alert(1)) <javascript&colon;alert(1)>",
-        &["href=\"javascript"],
-    ),
+    // The scheme was looked at before entities were decoded, and browsers decode more of them (goldmark CVE-2026-5160).
+    ("a colon as an entity", "[a](javascript&colon;alert(1))"),
+    ("blanks as entities", "[b](java&Tab;script:alert(1)) [d](java&NewLine;script&#58;alert(1)) [e](&#x1;javascript:alert(1))"),
+    ("entities in entities", "[a](javascript&amp;colon;alert(1)) [b](&amp;#106;avascript:alert(1)) <javascript&colon;alert(1)>"),
     // Namespaces, comments and raw text that a second parser reads otherwise (the mutations of ammonia's advisories).
     (
         "markup that changes when it is read twice",
         "<math><annotation-xml encoding=\"text/html\"><style><img src onerror=alert(1)></style></annotation-xml></math>\n\n<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
-        &["<img src", "<style"],
     ),
     (
         "noscript and templates",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">\n\n<template><script>alert(1)</script></template>",
-        &["<img src=x", "<script>alert"],
     ),
-    ("comments", "<!--><script>alert(1)</script>-->\n\n<!-- --!><img src=x onerror=alert(1)> -->", &["<script>alert", "<img src=x"]),
-    (
-        "text that is no text",
-        "<plaintext><xmp><listing><textarea></textarea><img src=x onerror=alert(1)>",
-        &["<plaintext", "<xmp", "<img src=x"],
-    ),
+    ("comments", "<!--><script>alert(1)</script>-->\n\n<!-- --!><img src=x onerror=alert(1)> -->"),
+    ("text that is no text", "<plaintext><xmp><listing><textarea></textarea><img src=x onerror=alert(1)>"),
     (
         "base, forms, refresh",
         "<base href=//evil.example><meta http-equiv=refresh content=0><form action=javascript:alert(1)><button formaction=javascript:alert(1)>",
-        &["<base", "<meta http-equiv=refresh", "formaction=\"", "<button formaction"],
     ),
 ];
 
-/// Each in both policies for HTML, as page and as feed.
+/// Each in both policies for HTML, read as a browser would, and as a feed.
 #[test]
 fn flaws_of_other_generators_are_none_of_ours() {
     for html in ["escape", "clean"] {
-        for (what, text, never) in FLAWS {
+        for (what, text) in FLAWS {
             let project = Project::new()
                 .write("content/site.yaml", format!("title: 试验板报\nbase_url: https://example.org/\nmarkdown: {{html: {html}}}\n"))
                 .write("content/2024/08/x.md", format!("{ARTICLE}{text}\n"))
@@ -308,9 +290,7 @@ fn flaws_of_other_generators_are_none_of_ours() {
                 continue;
             };
             let page = String::from_utf8_lossy(bytes).into_owned();
-            for never in never {
-                assert!(!page.contains(never), "{html}, {what}: {never}\n{page}");
-            }
+            assert_eq!(page::html(&page), Ok(()), "{html}, {what}\n{page}");
             let feed = project.page("feed.json");
             assert!(serde_json::from_str::<serde_json::Value>(&feed).is_ok(), "{html}, {what}");
             assert!(!feed.contains("<script>alert") && !feed.contains("href=\\\"javascript"), "{html}, {what}\n{feed}");
