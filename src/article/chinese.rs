@@ -6,6 +6,8 @@ mod emphasis;
 
 pub use emphasis::{Marked, mark_emphasis};
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Characters a summary aims at (R14).
 const SUMMARY: usize = 90;
 /// Characters after which even a first sentence is cut.
@@ -181,7 +183,26 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
             }
             let (mut count, mut end) = (count + 1, at + c.len_utf8());
             while let Some(&(_, (at, c))) = chars.peek() {
-                if !matches!(c, '。' | '！' | '？' | '”' | '’' | '」' | '』' | '）' | '》' | '!' | '?' | ')' | '"') {
+                // Some marks of Unicode belong to the one before them.
+                if !matches!(
+                    c,
+                    '\u{fe0e}'
+                        | '\u{fe0f}'
+                        | '\u{20e3}'
+                        | '。'
+                        | '！'
+                        | '？'
+                        | '”'
+                        | '’'
+                        | '」'
+                        | '』'
+                        | '）'
+                        | '》'
+                        | '!'
+                        | '?'
+                        | ')'
+                        | '"'
+                ) {
                     break;
                 }
                 chars.next();
@@ -197,6 +218,8 @@ fn cut(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(SUMMARY) else {
         return text.to_string();
     };
+    // A sign of several characters, such as a family, stays whole or goes whole.
+    let end = text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= end).last().unwrap_or(end);
     let head = &text[..end];
     let comma = head.rfind(['，', '；', '：', '、', ',', ';']).filter(|&at| at > end / 2);
     let mut short = head[..comma.unwrap_or(end)].trim_end().to_string();

@@ -85,6 +85,10 @@ struct Writer<'a> {
     /// Bytes of `text` before `<!--more-->`.
     more: Option<usize>,
     has_code: bool,
+    /// Bytes of `text` that are code.
+    code: Vec<Range<usize>>,
+    /// Whether the reading of a ruby is open in HTML that will be cleaned.
+    in_reading: bool,
     ids: heading::Ids,
     notes: footnote::Notes<'a>,
     block: block::Block,
@@ -117,6 +121,8 @@ impl<'a> Writer<'a> {
             paragraphs: Vec::new(),
             more: None,
             has_code: false,
+            code: Vec::new(),
+            in_reading: false,
             ids: if options.extensions { heading::Ids::reserve(source) } else { heading::Ids::default() },
             notes: footnote::Notes::default(),
             block: block::Block::default(),
@@ -217,6 +223,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if self.block.is_code() {
+            self.code_text(&clean);
             return escape::text(&mut self.html, &clean);
         }
         let mut visible: &str = &clean;
@@ -224,7 +231,23 @@ impl<'a> Writer<'a> {
             visible = visible.trim_start_matches(['\u{3000}', ' ', '\u{a0}']);
         }
         escape::text(&mut self.html, visible);
-        self.text.push_str(visible);
+        self.read(visible);
+    }
+
+    /// Adds to the plain text what is no reading beside its base (`<rt>`).
+    fn read(&mut self, text: &str) {
+        // Emphasis may stand within a reading, but nothing goes deep there.
+        let is_reading = self.in_reading || self.raw.iter().rev().take(4).any(|open| matches!(*open, "rt" | "rp"));
+        if !is_reading {
+            self.text.push_str(text);
+        }
+    }
+
+    /// Adds code to the plain text: found like everything that can be read, but neither counted nor part of a summary.
+    fn code_text(&mut self, code: &str) {
+        let start = self.text.len();
+        self.text.push_str(code);
+        self.code.push(start..self.text.len());
     }
 
     fn code(&mut self, code: &str) {
@@ -233,7 +256,7 @@ impl<'a> Writer<'a> {
         self.html.push_str("<code>");
         escape::text(&mut self.html, &clean);
         self.html.push_str("</code>");
-        self.text.push_str(&clean);
+        self.read(&clean);
     }
 
     fn soft_break(&mut self, events: &mut Events<'a>) {
@@ -300,6 +323,7 @@ impl<'a> Writer<'a> {
     fn finish(mut self) -> Rendered {
         self.level_headings();
         let summary = self.summary();
+        let code_words: usize = self.code.iter().map(|range| chinese::count_words(&self.text[range.clone()])).sum();
         self.text.truncate(self.text.trim_end().len());
         let (html, slots) = match self.options.html {
             Html::Clean => clean::clean(&self.html, &self.placeholder, &self.slots),
@@ -317,11 +341,22 @@ impl<'a> Writer<'a> {
             fragments: self.fragments,
             headings: self.headings,
             summary,
-            words: chinese::count_words(&text),
+            words: chinese::count_words(&text).saturating_sub(code_words),
             text,
             has_code: self.has_code,
             remarks: self.remarks,
         }
+    }
+
+    /// The plain text without code.
+    fn prose(&self) -> String {
+        let mut prose = String::with_capacity(self.text.len());
+        let mut done = 0;
+        for code in &self.code {
+            prose.push_str(&self.text[done..code.start]);
+            done = code.end;
+        }
+        prose + &self.text[done..]
     }
 
     fn summary(&self) -> String {
@@ -329,7 +364,7 @@ impl<'a> Writer<'a> {
             return chinese::gather(self.text[..more].lines(), usize::MAX - 1).0;
         }
         if self.paragraphs.is_empty() {
-            return chinese::summary(self.text.lines());
+            return if self.code.is_empty() { chinese::summary(self.text.lines()) } else { chinese::summary(self.prose().lines()) };
         }
         chinese::summary(self.paragraphs.iter().map(|range| &self.text[range.clone()]))
     }

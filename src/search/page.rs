@@ -66,12 +66,26 @@ fn between<'a>(html: &'a str, open: &str, close: &str) -> Option<&'a str> {
     Some(&rest[..rest.find(close)?])
 }
 
+/// What banbao adds to a text: marks of footnotes, the links back from them, names of boxes. Each with its end.
+const FURNITURE: [(&str, &str); 3] =
+    [("<sup class=\"fn-ref\"", "</sup>"), ("<a class=\"fn-back\"", "</a>"), ("<p class=\"alert-title\"", "</p>")];
+
+/// The length of the piece of furniture at the start, if there is one.
+fn furniture(html: &str) -> Option<usize> {
+    let (_, end) = FURNITURE.iter().find(|(start, _)| html.starts_with(start))?;
+    html.find(end).map(|at| at + end.len())
+}
+
 /// HTML as text: tags gone, a line end for each that parts blocks, entities decoded.
 fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         decode(&rest[..at], &mut out);
+        if let Some(length) = furniture(&rest[at..]) {
+            rest = &rest[at + length..];
+            continue;
+        }
         let (parts, next) = tag(&rest[at..]);
         if let Some(alt) = alt(&rest[at..at + next]) {
             decode(alt, &mut out);
@@ -150,6 +164,14 @@ fn entity(text: &str) -> Option<(char, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_banbao_adds_to_a_text_is_none_of_it() {
+        let html = "<main><p>参加的有30<sup class=\"fn-ref\"><a href=\"#fn-1\" id=\"fnref-1\" role=\"doc-noteref\">1</a></sup>户</p>\
+            <li id=\"fn-1\">\n<p>八月底 <a class=\"fn-back\" href=\"#fnref-1\" aria-label=\"返回正文 1\">↩\u{fe0e}</a></p></li>\
+            <p class=\"alert-title\">注意</p><p>停水</p></main>";
+        assert_eq!(parse(html).text, "参加的有30户\n八月底\n停水");
+    }
 
     #[test]
     fn reads_a_page() {

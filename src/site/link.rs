@@ -252,11 +252,47 @@ pub fn fill<'a>(body: &'a Body, targets: &[Target], mut address: impl FnMut(&Tar
     }
     let mut html = String::with_capacity(body.html.len() + 48 * body.slots.len());
     let mut from = 0;
+    // Whether a link without a target is open: its text stays, its end goes.
+    let mut is_bare = false;
     for (slot, target) in body.slots.iter().zip(targets) {
-        html.push_str(&body.html[from..slot.at]);
-        address(target, &mut html);
+        push_without_end(&body.html[from..slot.at], &mut is_bare, &mut html);
         from = slot.at;
+        let start = (*target == Target::Broken && slot.kind == SlotKind::Link).then(|| html.rfind("<a ")).flatten();
+        match (start, tag_end(&body.html[from..])) {
+            (Some(start), Some(length)) => {
+                html.truncate(start);
+                from += length;
+                is_bare = true;
+            }
+            _ => address(target, &mut html),
+        }
     }
-    html.push_str(&body.html[from..]);
+    push_without_end(&body.html[from..], &mut is_bare, &mut html);
     std::borrow::Cow::Owned(html)
+}
+
+/// Adds a piece of a body, without the end of a link whose beginning is not there. Links do not stand in one another.
+fn push_without_end(piece: &str, is_bare: &mut bool, html: &mut String) {
+    const END: &str = "</a>";
+    match piece.find(END).filter(|_| *is_bare) {
+        Some(at) => {
+            html.push_str(&piece[..at]);
+            html.push_str(&piece[at + END.len()..]);
+            *is_bare = false;
+        }
+        None => html.push_str(piece),
+    }
+}
+
+/// The length of the rest of a tag, from within a quoted value of it.
+fn tag_end(rest: &str) -> Option<usize> {
+    let mut is_quoted = true;
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'>' if !is_quoted => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
 }

@@ -52,6 +52,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ammonia", &["article/markdown/clean.rs"]),
     ("rayon", &["pipeline.rs", "source.rs", "search.rs", "search/shards.rs"]),
     ("imagesize", &["pipeline.rs"]),
+    ("unicode_segmentation", &["article/chinese.rs"]),
     ("mimalloc", &["main.rs"]),
 ];
 

@@ -689,3 +689,18 @@ fn the_links_of_an_article_are_checked_also_when_something_else_keeps_it_out() {
     // A draft is nobody's business yet.
     of("community: 莫阳社区\ndate: 2024-13-45\ndraft: true\n").build().code(0).built_no(&[PAGE]);
 }
+
+/// A link to what is not published is text, on the page and in the feed; what it holds stays.
+#[test]
+fn a_link_to_a_draft_is_text() {
+    let project = text("前[看**这里** ![图](tu.png)](caogao.md \"题>\")，再[看](hao.md)。\n")
+        .article("content/2024/08/caogao.md", "draft: true\n", "草稿。\n")
+        .write("content/2024/08/tu.png", png(8, 8))
+        .build();
+    let page = project.page(PAGE);
+    assert!(
+        page.contains("<p>前看<strong>这里</strong> <img src=") && page.contains("，再<a href=\"/2024/08/hao/\">看</a>。</p>"),
+        "{page}"
+    );
+    assert!(!project.page("feed.xml").contains("href=&quot;#&quot;") && !project.page("feed.xml").contains("href=\"#\""));
+}

@@ -136,7 +136,8 @@ fn code_is_highlighted_by_class() {
         page.html,
         "<pre role=\"group\" tabindex=\"0\" aria-label=\"代码\"><code class=\"language-rust\"><span class=\"hl-k\">fn </span><span class=\"hl-f\">f</span>() -&gt; <span class=\"hl-o\">&amp;</span><span class=\"hl-k\">'static str </span>{ <span class=\"hl-s\">&quot;（*）*&quot; </span>} <span class=\"hl-c\">// 注\n</span></code></pre>\n<pre role=\"group\" tabindex=\"0\" aria-label=\"代码\"><code class=\"language-weizhi\">&lt;a&gt;\n</code></pre>\n"
     );
-    assert_eq!(page.text, "");
+    assert_eq!(page.text, "fn f() -> &'static str { \"（*）*\" } // 注\n<a>");
+    assert_eq!((page.words, page.summary.as_str()), (0, ""));
     assert!(!rendered("```\nx\n```\n\n    y\n").has_code);
 }
 
@@ -177,4 +178,28 @@ fn the_same_source_gives_the_same_result() {
 #[test]
 fn a_summary_puts_no_blank_after_a_mark_that_has_its_own() {
     assert_eq!(rendered("请看。\n\n6月27日。\n\n在 A 座\n\nB 座").summary, "请看。6月27日。在 A 座 B 座");
+}
+
+/// The base text counts everywhere: in the text for search, the words, the summary, headings and ids.
+#[test]
+fn readings_of_ruby_part_no_words() {
+    use banbao::article::markdown::Html;
+    let source = "## <ruby>标<rt>biāo</rt>题<rt>tí</rt></ruby>\n\n<ruby>苏<rp>(</rp><rt>sū</rt><rp>)</rp>州<rt>*zhōu*</rt></ruby>停水。\n";
+    for html in [Html::Escape, Html::Clean] {
+        let page = render(source, &MarkdownOptions { html, ..MarkdownOptions::default() }, &|text| text.replace("标题", "biao ti"));
+        assert_eq!((page.text.as_str(), page.summary.as_str(), page.words), ("标题\n苏州停水。", "苏州停水。", 6), "{html:?}");
+        assert_eq!((page.headings[0].id.as_str(), page.headings[0].text.as_str()), ("biao-ti", "标题"));
+        assert!(page.html.contains("<rt>sū</rt>"));
+    }
+}
+
+#[test]
+fn a_summary_is_not_cut_within_a_sign_of_several_characters() {
+    let family = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+    for length in 80..=92 {
+        let summary = rendered(&format!("{}{family}{}", "字".repeat(length), "文".repeat(100))).summary;
+        let rest = summary.trim_start_matches('字').trim_end_matches('…').trim_end_matches('文');
+        assert!(rest.is_empty() || rest == family, "{length}: {summary}");
+    }
+    assert!(rendered(&format!("好!\u{fe0f}{}", "字".repeat(150))).summary.starts_with("好!\u{fe0f}"));
 }

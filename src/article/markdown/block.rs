@@ -156,6 +156,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end_paragraph(&mut self) {
+        self.in_reading = false;
         let Some(start) = self.block.paragraph.take() else {
             return;
         };
@@ -319,6 +320,7 @@ impl<'a> Writer<'a> {
 
     fn end_code(&mut self) {
         if let Code::Known { language, text } = std::mem::take(&mut self.block.code) {
+            self.code_text(&text);
             match self.options.snippets.highlight(text.clone(), language) {
                 Some(html) => {
                     self.has_code = true;
@@ -328,6 +330,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.html.push_str("</code></pre>\n");
+        self.break_text();
     }
 
     pub(super) fn block_html(&mut self, html: &str, range: &Range<usize>) {
@@ -374,6 +377,13 @@ impl<'a> Writer<'a> {
             Html::Clean => {
                 self.html.push_str(&html);
                 self.more_in(&html);
+                for piece in pieces(&html) {
+                    match piece {
+                        Piece::Open("rt" | "rp") => self.in_reading = true,
+                        Piece::Close("rt" | "rp" | "ruby") => self.in_reading = false,
+                        _ => {}
+                    }
+                }
             }
             Html::Raw => self.html.push_str(&html),
         }
@@ -391,7 +401,7 @@ impl<'a> Writer<'a> {
             match piece {
                 Piece::Text(text) => {
                     escape::text(&mut self.html, text);
-                    self.text.push_str(text.trim());
+                    self.read(text.trim());
                 }
                 Piece::Break => self.hard_break(),
                 Piece::Comment => {}

@@ -39,9 +39,9 @@ pub(super) fn clean(html: &str, placeholder: &str, slots: &[Slot]) -> (String, V
     (out, found)
 }
 
-/// The text of a piece of raw HTML, without its tags and without the contents of scripts and styles.
+/// The text of a piece of raw HTML, without its tags, the readings of ruby and the contents of scripts and styles.
 pub(super) fn text(html: &str) -> String {
-    let text = Builder::empty().clean(html).to_string();
+    let text = Builder::empty().add_clean_content_tags(["rt", "rp"]).clean(html).to_string();
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
 }
 

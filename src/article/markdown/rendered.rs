@@ -123,11 +123,12 @@ pub struct Rendered {
     pub anchors: Vec<String>,
     /// The headings in order, with the levels that they have on the page.
     pub headings: Vec<Heading>,
-    /// Plain text: blocks separated by `\n`, cells by a blank, without code blocks, with alt texts and footnotes.
+    /// Plain text: blocks separated by `\n`, cells by a blank, with code, alt texts and footnotes,
+    /// without the readings of ruby.
     pub text: String,
     /// The text before `<!--more-->`, else whole sentences of about 90 characters (R14). May be empty.
     pub summary: String,
-    /// Han characters and words of other scripts (R14).
+    /// Han characters and words of other scripts (R14), without those of code blocks.
     pub words: usize,
     /// Whether some code was highlighted, so that the page needs the styles for it.
     pub has_code: bool,

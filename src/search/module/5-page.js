@@ -2,6 +2,8 @@
 
 const INLINE = /^(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|ruby|rb|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/i;
 const TAG = /<!--[^]*?-->|<(script|style|rt|rp)(?![a-z0-9])[^]*?<\/\1[^>]*>|<\/?(?:script|style|rt|rp)(?![a-z0-9])[^>]*>|<\/*([a-z][a-z0-9]*)[^>]*>/gi;
+// What banbao adds to a text: marks of footnotes, the links back from them, names of boxes.
+const FURNITURE = /<(?:sup class="fn-ref"[^]*?<\/sup|a class="fn-back"[^]*?<\/a|p class="alert-title"[^]*?<\/p)>/g;
 const ENTITY = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\xa0" };
 
 function between(html, open, close) {
@@ -10,7 +12,7 @@ function between(html, open, close) {
 }
 
 function plain(html) {
-  const text = html.replace(/[ \t\n\r\f]+/g, " ").replace(TAG, (tag, _silent, name) => (!name ? "" : !INLINE.test(name) ? "\n" : /^img$/i.test(name) && / alt="([^"]*)"/.exec(tag)?.[1] || ""));
+  const text = html.replace(FURNITURE, "").replace(/[ \t\n\r\f]+/g, " ").replace(TAG, (tag, _silent, name) => (!name ? "" : !INLINE.test(name) ? "\n" : /^img$/i.test(name) && / alt="([^"]*)"/.exec(tag)?.[1] || ""));
   const decoded = text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (all, dec, hex, name) => {
     const code = dec ? +dec : parseInt(hex, 16);
     return name ? ENTITY[name] ?? all : code < 0x110000 ? String.fromCodePoint(code) : all;
