@@ -1,10 +1,11 @@
 //! Changing a site that is there, so that at every moment each file is whole, old or new, and no page links to a
 //! missing one (S6): the one place that moves files about in an output.
 //!
-//! New pages link to each other in circles, and so do those that go: there is no order in which they could come or
-//! go one by one. So new files are first links into a folder of the stage that does not exist yet, which is nothing
+//! What links to nothing (pictures, the search's lists) comes before pages and goes after them. But new pages link to
+//! each other in circles, and so do those that go: there is no order in which they could come or go one by one. So new
+//! pages are first links into a folder of the stage that does not exist yet, which is nothing
 //! to whoever looks; giving that folder its name makes all of them appear at once. Then changed files take the
-//! places of the old ones. Then files that go become links into another folder, which is renamed and takes them all
+//! places of the old ones. Then pages that go become links into another folder, which is renamed and takes them all
 //! away at once. Until then every step can be taken back, and is when one fails: the site is as it was. Afterwards
 //! each file is moved over the link to it, which changes nothing for who reads it.
 //!
@@ -71,32 +72,29 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// Makes new files appear, all at once.
+    /// Makes new files appear: what links to nothing first, then all pages at once.
     pub(super) fn show(&mut self, new: &[&Staged]) -> Result<(), Error> {
         for staged in new {
             self.make_folders(&staged.file)?;
         }
-        if new.len() > 1 {
-            for staged in new {
-                if !self.has_links {
-                    break;
-                }
-                self.link(&staged.file, SHOWN, &staged.name)?;
+        let (pages, others): (Vec<&Staged>, Vec<&Staged>) = new.iter().partition(|staged| has_links(&staged.file));
+        self.move_in(&others)?;
+        self.has_links = pages.len() > 1;
+        for staged in &pages {
+            if !self.has_links {
+                break;
             }
-        } else {
-            self.has_links = false;
+            self.link(&staged.file, SHOWN, &staged.name)?;
         }
         if self.has_links {
             let (from, to) = (self.stage.at(WAIT), self.stage.at(SHOWN));
             self.rename(&from, &to)
         } else {
-            self.show_one_by_one(new)
+            self.move_in(&pages)
         }
     }
 
-    fn show_one_by_one(&mut self, new: &[&Staged]) -> Result<(), Error> {
-        let mut new = new.to_vec();
-        new.sort_by_key(|staged| (is_page(&staged.file), &staged.file));
+    fn move_in(&mut self, new: &[&Staged]) -> Result<(), Error> {
         for staged in new {
             let (from, to) = (self.stage.at(WAIT).join(&staged.name), self.dir.join(&staged.file));
             self.disk.rename(&from, &to).at(&to)?;
@@ -114,8 +112,9 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// Makes files that the site has no more go, all at once. What is left of them are links to nothing.
+    /// Makes pages that the site has no more go, all at once. What is left of them are links to nothing.
     pub(super) fn hide(&mut self, stale: &[&str]) -> Result<(), Error> {
+        let stale: Vec<&str> = stale.iter().copied().filter(|file| has_links(file)).collect();
         if stale.len() < 2 {
             return Ok(());
         }
@@ -168,14 +167,14 @@ impl<'a> Change<'a> {
             }
         };
         if self.has_links {
-            for staged in new {
+            for staged in new.iter().filter(|staged| has_links(&staged.file)) {
                 let to = self.dir.join(&staged.file);
                 let from = self.stage.at(SHOWN).join(&staged.name);
                 note(twice(|| self.disk.rename(&from, &to)).at(&to));
             }
         }
         let mut stale = stale.to_vec();
-        stale.sort_by_key(|file| (!is_page(file), *file));
+        stale.sort_by_key(|file| (!has_links(file), *file));
         for file in stale {
             note(self.remove(file));
         }
@@ -270,11 +269,14 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Does what is left to do when there is no way back, and once more if the disk stumbles.
+/// Does what is left to do when there is no way back, and once more if the disk stumbles. That something has gone or a
+/// folder holds more is an answer.
 pub(super) fn twice(mut step: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    step().or_else(|_| step())
+    let is_answer = |error: &io::Error| is_nothing(error) || error.kind() == io::ErrorKind::DirectoryNotEmpty;
+    step().or_else(|error| if is_answer(&error) { Err(error) } else { step() })
 }
 
-fn is_page(file: &str) -> bool {
-    file.ends_with(".html")
+/// Whether a file may link to others: pages, feeds, the map of the site.
+fn has_links(file: &str) -> bool {
+    [".html", ".xml", ".json", ".webmanifest"].iter().any(|ending| file.ends_with(ending))
 }
