@@ -25,6 +25,7 @@ pub mod error;
 pub mod fault;
 pub mod field;
 pub mod fields;
+mod fold;
 pub mod import;
 pub mod key;
 pub mod moment;

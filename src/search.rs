@@ -211,9 +211,9 @@ pub fn index(docs: &[Doc<'_>], facets: &Facets<'_>, options: IndexOptions) -> Ve
         files.extend(own.into_iter().map(|(name, bytes)| (format!("{dir}/{name}"), bytes)));
         segments.push(Segment { dir, shape });
     }
-    let fold = format!("fold-{}.txt", &Key::of(fold::PAIRS.as_bytes()).hex()[..12]);
+    let fold = format!("fold-{}.txt", &Key::of(crate::fold::PAIRS.as_bytes()).hex()[..12]);
     let site = Site { v: VERSION, relative, fold: fold.clone(), segments };
-    files.push((fold, fold::PAIRS.into()));
+    files.push((fold, crate::fold::PAIRS.into()));
     files.push(("search.js".into(), module(&site).into_bytes()));
     files
 }

@@ -90,6 +90,12 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Whether lists show it: it has neither expired nor been retracted.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        !self.expired && self.article.retracted.is_none()
+    }
+
     /// Everyone of the byline once, also who has several roles, in its order.
     #[must_use]
     pub fn people(&self) -> Vec<u32> {
@@ -253,7 +259,7 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
     let (seeds, resolved, known) = resolve::resolved(config, documents, seeds, &files, sources, &mut notes);
     resolve::check_refused(&refused, &known, &files, sources, &mut notes);
     let articles = article_terms::with_terms(seeds, resolved, &mut taxonomies, options, &mut notes);
-    let listed: Vec<u32> = (0..index(articles.len())).filter(|at| visible::is_listed(&articles[*at as usize])).collect();
+    let listed: Vec<u32> = (0..index(articles.len())).filter(|at| articles[*at as usize].is_listed()).collect();
     article_terms::fill_terms(&articles, &listed, &mut taxonomies);
     let calendar = placing::calendar(&articles, &listed);
     let issues = collection::issues(documents, &articles, sources, &known, &files, &mut notes);

@@ -4,6 +4,7 @@ use super::privacy::Allowed;
 use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
 use crate::field::{Field, article as row};
 use crate::fields::{Fields, Named, truth};
+use crate::fold;
 use crate::moment::{self, Moment, Zone};
 use crate::near;
 use crate::note::{Note, codes};
@@ -175,7 +176,7 @@ pub fn role_key(role: &str) -> Option<&'static str> {
 }
 
 fn tags(fields: &mut Fields<'_>) -> Vec<Named> {
-    let (kept, empty): (Vec<_>, Vec<_>) = fields.list(&row::TAGS).into_iter().partition(|tag| tag.text.chars().any(char::is_alphanumeric));
+    let (kept, empty): (Vec<_>, Vec<_>) = fields.list(&row::TAGS).into_iter().partition(|tag| fold::has_letters(&tag.text));
     for tag in empty {
         let (name, place) = (&tag.text, fields.place(tag.spot));
         fields.say(codes::fields::empty_tag(place, name));

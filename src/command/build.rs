@@ -254,15 +254,16 @@ fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Me
         return Ok(None);
     }
     let next = prepared.site.next_change.map(|moment| moment.seconds);
-    Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len() }))
+    let (waiting, drafts) = prepared.site.waiting;
+    Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len(), drafts, waiting }))
 }
 
 fn unchanged(stamp: &Stamp, dir: &Path, start: Instant, speech: Speech) {
-    let Stamp { key: _, next: _, articles, advice } = *stamp;
+    let Stamp { key: _, next: _, articles, advice, drafts, waiting } = *stamp;
     let shown = dir.display();
     tell(say!("没有变化，{shown} 已经是最新的", "nothing has changed; {shown} is up to date").in_language(speech));
     let tally = Tally { advice, ..Tally::default() };
-    tell(&closing_line(&Closing { articles, tally, ..Closing::default() }, start.elapsed(), speech));
+    tell(&closing_line(&Closing { articles, drafts, waiting, taken_down: 0, tally }, start.elapsed(), speech));
 }
 
 fn outcome(changes: Option<Changes>, dir: &Path, speech: Speech) -> String {

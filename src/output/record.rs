@@ -27,6 +27,10 @@ pub struct Stamp {
     pub articles: usize,
     /// Pieces of advice that were given.
     pub advice: usize,
+    /// Drafts that were left out.
+    pub drafts: usize,
+    /// Articles that wait for their moment.
+    pub waiting: usize,
 }
 
 /// One file of the output.
@@ -80,9 +84,9 @@ impl Record {
         let mut out = String::with_capacity(64 + self.entries.len() * 80);
         let state = if self.cut_short { "writing" } else { "complete" };
         let _ = writeln!(out, "{FIRST_LINE}\nstate {state}");
-        if let Some(Stamp { key, next, articles, advice }) = &self.stamp {
+        if let Some(Stamp { key, next, articles, advice, drafts, waiting }) = &self.stamp {
             let next = next.map_or_else(|| "-".to_owned(), |next| next.to_string());
-            let _ = writeln!(out, "stamp {} {next} {articles} {advice}", key.hex());
+            let _ = writeln!(out, "stamp {} {next} {articles} {advice} {drafts} {waiting}", key.hex());
         }
         for (file, Entry { key, size }) in &self.entries {
             out.extend([&key.hex(), " ", &size.to_string(), " ", file, "\n"]);
@@ -127,7 +131,10 @@ fn parse_stamp(text: &str) -> Option<Stamp> {
         "-" => None,
         number => Some(number.parse().ok()?),
     };
-    Some(Stamp { key, next, articles: parts.next()?.parse().ok()?, advice: parts.next()?.parse().ok()? })
+    let (articles, advice) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    // Records of before do not count what was left out.
+    let mut count = || parts.next().map_or(Some(0), |number| number.parse().ok());
+    Some(Stamp { key, next, articles, advice, drafts: count()?, waiting: count()? })
 }
 
 /// A record never names a file outside its folder, whatever someone wrote into it.

@@ -2,17 +2,13 @@
 //!
 //! In: any text. Out: word characters (letters, digits, Han) in NFKC, lower case
 //! and simplified form, with one [`SEP`] where words are apart. `search.js` holds
-//! the same rule; `fold.txt`, the only table, is read by both. A character is
+//! the same rule; `src/fold.txt`, the only table, is read by both. A character is
 //! folded from itself and the marks after it alone, so that every folded character
 //! knows which bytes of the text it comes from.
 
-use std::sync::OnceLock;
-
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Pairs of a traditional character and its simplified form, sorted, without anything between.
-/// Made by `make_fold.py` from OpenCC's `TSCharacters.txt` (Apache-2.0).
-pub(crate) const PAIRS: &str = include_str!("fold.txt");
+use crate::fold::{is_ignored, simplified, table};
 
 /// Stands between words that punctuation, a space or a line end keeps apart.
 pub(crate) const SEP: char = ' ';
@@ -74,7 +70,7 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         if let '\u{4e00}'..='\u{9fff}' = c {
-            sink.word(simple(table, c), Class::Wide, start, start + 3);
+            sink.word(simplified(table, c), Class::Wide, start, start + 3);
             continue;
         }
         let mut end = start + c.len_utf8();
@@ -90,7 +86,7 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
         }
         for n in text[start..end].nfkc() {
             for l in n.to_lowercase() {
-                sink.char(simple(table, l), start, end);
+                sink.char(simplified(table, l), start, end);
             }
         }
     }
@@ -115,11 +111,6 @@ fn is_mark(c: char) -> bool {
     ('\u{1160}'..='\u{11ff}').contains(&c) || is_combining_mark(c)
 }
 
-/// Characters without width or meaning, which part nothing.
-fn ignored(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum Gap {
     None,
@@ -136,10 +127,10 @@ struct Sink<'a> {
 impl Sink<'_> {
     fn char(&mut self, c: char, start: usize, end: usize) {
         match class(c) {
-            Class::Gap if ignored(c) => {}
+            Class::Gap if is_ignored(c) => {}
             Class::Gap if c == ' ' && self.gap != Gap::Hard => self.gap = Gap::Soft,
             Class::Gap => self.gap = Gap::Hard,
-            _ if ignored(c) => {}
+            _ if is_ignored(c) => {}
             k => self.word(c, k, start, end),
         }
     }
@@ -163,28 +154,6 @@ impl Sink<'_> {
         self.out.classes.push(k);
         self.out.spans.push((start as u32, end as u32));
     }
-}
-
-fn simple(table: &[u16], c: char) -> char {
-    match (c as u32).checked_sub(0x4e00).and_then(|i| table.get(i as usize)) {
-        Some(&to) if to != 0 => char::from_u32(to.into()).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// Simplified characters by their distance from U+4E00, 0 where nothing changes.
-fn table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = vec![0; 0x5200];
-        let mut chars = PAIRS.chars();
-        while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-            if let Some(slot) = table.get_mut((from as usize).wrapping_sub(0x4e00)) {
-                *slot = to as u16;
-            }
-        }
-        table
-    })
 }
 
 #[cfg(test)]
@@ -256,7 +225,7 @@ mod tests {
             });
             strings.push(chars.collect());
         }
-        strings.push(PAIRS.into());
+        strings.push(crate::fold::PAIRS.into());
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("strings.json");
         std::fs::write(&file, serde_json::to_string(&strings).unwrap()).unwrap();

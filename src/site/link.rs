@@ -1,9 +1,10 @@
 //! Links inside the site: a path as an editor wrote it, to what it means.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
 use crate::key::Key;
+use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::source::{Kind, Sources};
 
@@ -103,9 +104,52 @@ pub fn resolve(
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> Vec<Target> {
-    body.slots.iter().map(|slot| resolve_slot(slot, from, own, known, files, sources, notes)).collect()
+    let mut guesses = Guesses::default();
+    let targets = body.slots.iter().map(|slot| resolve_slot(slot, from, own, known, files, sources, &mut guesses, notes)).collect();
+    each_at_its_own_address(targets, own)
 }
 
+/// Files of one page whose names come to one address (`报表.pdf` and `抱表.pdf`, `A.pdf` and `a.pdf`) get addresses with
+/// a suffix from their paths: each keeps it whatever else the page links to first.
+fn each_at_its_own_address(mut targets: Vec<Target>, own: &Route) -> Vec<Target> {
+    let mut paths: HashMap<&Route, &str> = HashMap::new();
+    let mut shared: HashSet<Route> = HashSet::new();
+    for target in &targets {
+        if let Target::Attachment(path, route) = target
+            && *paths.entry(route).or_insert(path) != path
+        {
+            shared.insert(route.clone());
+        }
+    }
+    if !shared.is_empty() {
+        for target in &mut targets {
+            if let Target::Attachment(path, route) = target
+                && shared.contains(route)
+            {
+                *route = own.attachment_apart(path);
+            }
+        }
+    }
+    targets
+}
+
+/// So many broken links of one text are told what was probably meant: looking through all addresses of a large site
+/// for each of thousands takes long, and nobody reads that far.
+const MOST_GUESSES: usize = 50;
+
+/// How many guesses a text has had.
+#[derive(Default)]
+struct Guesses(usize);
+
+impl Guesses {
+    /// Takes one; whether there was one left.
+    fn left(&mut self) -> bool {
+        self.0 += 1;
+        self.0 <= MOST_GUESSES
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a link is resolved against, and where its notes go")]
 fn resolve_slot(
     slot: &LinkSlot,
     from: &str,
@@ -113,14 +157,15 @@ fn resolve_slot(
     known: &Known<'_>,
     files: &Files,
     sources: &Sources,
+    guesses: &mut Guesses,
     notes: &mut Vec<Note>,
 ) -> Target {
     let (path, rest) = take_apart(&slot.target);
     if path.starts_with('/') {
-        return to_route(slot, path, rest, known, notes);
+        return to_route(slot, path, rest, known, guesses, notes);
     }
     let Some(wanted) = path_of(from, &slot.target) else {
-        notes.push(broken(slot, sources, None));
+        notes.push(broken(slot, sources, None, guesses));
         return Target::Broken;
     };
     if let Some(route) = known.documents.get(wanted.as_str()) {
@@ -135,13 +180,13 @@ fn resolve_slot(
             Target::Broken
         }
         None => {
-            notes.push(broken(slot, sources, Some(&wanted)));
+            notes.push(broken(slot, sources, Some(&wanted), guesses));
             Target::Broken
         }
     }
 }
 
-fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &mut Vec<Note>) -> Target {
+fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses: &mut Guesses, notes: &mut Vec<Note>) -> Target {
     let slashed = format!("{}/", path.trim_end_matches('/'));
     for candidate in [path, &slashed] {
         if let Some((found, body)) = known.routes.get_key_value(candidate) {
@@ -149,10 +194,17 @@ fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, notes: &
             return Target::Route(Route::verbatim(&found[1..]), rest.to_owned());
         }
     }
+    // Percent signs stay: they may stand for what an address cannot hold as it is.
+    if path.contains('%') && known.routes.contains_key(&percent_decoded(path)) {
+        return Target::Route(Route::verbatim(&path[1..]), rest.to_owned());
+    }
     let note = codes::site::broken_route(slot.place.clone(), path);
-    notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str).filter(|route| route.len() > 1)) {
+    let routes = known.routes.keys().map(String::as_str).filter(|route| route.len() > 1);
+    let is_page = !path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    notes.push(match guesses.left().then(|| near::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
         Some(near) => note.remedy(codes::did_you_mean(near)),
-        None => note.remedy(codes::site::link_to_file()),
+        None if is_page => note.remedy(codes::site::link_to_file()),
+        None => note.remedy(codes::site::put_in_static(percent_decoded(path))),
     });
     Target::Broken
 }
@@ -194,14 +246,14 @@ fn check_anchor(slot: &LinkSlot, body: Option<&Body>, rest: &str, notes: &mut Ve
 }
 
 /// The note on a link or picture whose file does not exist, with the nearest file in the same folder.
-fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>) -> Note {
+fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>, guesses: &mut Guesses) -> Note {
     let shown = &slot.target;
     let note = match slot.kind {
         SlotKind::Picture => codes::site::missing_picture(slot.place.clone(), shown),
         SlotKind::Link => codes::site::broken_link(slot.place.clone(), shown),
     };
     let folder = shown.rfind('/').map_or("", |at| &shown[..=at]);
-    let near = wanted.and_then(|wanted| nearest_file(wanted, sources)).map(|near| format!("{folder}{near}"));
+    let near = wanted.and_then(|wanted| nearest_file(wanted, sources, guesses)).map(|near| format!("{folder}{near}"));
     match (near, slot.kind) {
         (Some(near), _) => note.remedy(codes::did_you_mean(near)),
         (None, SlotKind::Picture) => note.remedy(codes::site::put_picture_beside()),
@@ -210,11 +262,18 @@ fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>) -> Note {
 }
 
 /// The name of the file that was probably meant: the same but for case, else the nearest in that folder.
-fn nearest_file<'a>(wanted: &str, sources: &'a Sources) -> Option<&'a str> {
-    let (folder, name) = wanted.rsplit_once('/')?;
-    let below = |path: &'a str| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).filter(|rest| !rest.contains('/'));
-    let names = || sources.entries.iter().filter_map(|entry| below(&entry.path));
-    names().find(|other| other.eq_ignore_ascii_case(name)).or_else(|| crate::near::nearest(name, names()))
+fn nearest_file<'a>(wanted: &str, sources: &'a Sources, guesses: &mut Guesses) -> Option<&'a str> {
+    let (folder, name) = wanted.rsplit_once('/').filter(|_| guesses.left())?;
+    let folder = format!("{folder}/");
+    // Entries are sorted by path, so those of a folder stand together.
+    let first = sources.entries.partition_point(|entry| entry.path.as_str() < folder.as_str());
+    let names: Vec<&str> = sources.entries[first..]
+        .iter()
+        .map_while(|entry| entry.path.strip_prefix(folder.as_str()))
+        .filter(|rest| !rest.contains('/'))
+        .collect();
+    let same_but_case = |other: &&str| other.eq_ignore_ascii_case(name);
+    names.iter().copied().find(same_but_case).or_else(|| near::nearest(name, names.iter().copied()))
 }
 
 /// The picture that a field such as `cover` names.
@@ -241,7 +300,7 @@ pub fn picture(
         return None;
     }
     let slot = LinkSlot { at: 0, kind: SlotKind::Picture, target: written.to_owned(), place: place() };
-    notes.push(broken(&slot, sources, path.as_deref()));
+    notes.push(broken(&slot, sources, path.as_deref(), &mut Guesses::default()));
     None
 }
 

@@ -195,6 +195,13 @@ impl Route {
         let (stem, extension) = safe_name(file_name);
         self.beside(&format!("{stem}{extension}"))
     }
+
+    /// The same for a file that shares that name with another: with a suffix from its path below the root.
+    #[must_use]
+    pub fn attachment_apart(&self, path: &str) -> Self {
+        let (stem, extension) = safe_name(path.rsplit('/').next().unwrap_or(path));
+        self.beside(&format!("{stem}-{}{extension}", Key::of(path.as_bytes()).short()))
+    }
 }
 
 /// A file name in lower-case ASCII: stem, and extension with its dot.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::article::{Register, is_reserved};
 use crate::fields::{Front, Named};
+use crate::fold;
 use crate::key::Key;
 use crate::near;
 use crate::note::{Note, Sentence, codes};
@@ -97,20 +98,13 @@ pub struct Taxonomy {
     ids: BTreeMap<String, u32>,
 }
 
-/// How two spellings of one name are found to be the same: NFKC, lower case, single spaces.
-#[must_use]
-pub fn folded(name: &str) -> String {
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
-    if folded.contains(char::is_whitespace) { folded.split_whitespace().collect::<Vec<_>>().join(" ") } else { folded }
-}
-
 /// A name as it is shown: letters and digits of full width become plain ones, Chinese punctuation stays Chinese.
 fn shown(name: &str) -> String {
     let plain = |c: char| match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => c.nfkc().next().unwrap_or(c),
         c => c,
     };
-    name.nfc().map(plain).collect()
+    fold::cleaned(name).nfc().map(plain).collect()
 }
 
 impl Taxonomy {
@@ -130,7 +124,7 @@ impl Taxonomy {
         let id = Named { text: entry.id.clone(), spot: entry.name.spot };
         let mut names: Vec<&Named> = vec![&entry.name];
         names.extend(&entry.aliases);
-        let taken = |name: &Named| self.by_name.get(&folded(&name.text)).copied();
+        let taken = |name: &Named| self.by_name.get(&fold::name(&name.text)).copied();
         let clash = names.iter().find_map(|name| taken(name).map(|other| (*name, other))).or_else(|| taken(&id).map(|other| (&id, other)));
         if let Some((name, other)) = clash {
             let (text, other) =
@@ -141,7 +135,7 @@ impl Taxonomy {
             return;
         }
         for name in names.into_iter().chain([&id]) {
-            self.by_name.entry(folded(&name.text)).or_insert(index);
+            self.by_name.entry(fold::name(&name.text)).or_insert(index);
         }
         self.ids.insert(entry.id.clone(), index);
         self.terms.push(Term {
@@ -156,7 +150,7 @@ impl Taxonomy {
     /// The term that a name, alias or id means.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<u32> {
-        self.by_name.get(name).or_else(|| self.by_name.get(&folded(name))).copied()
+        self.by_name.get(name).or_else(|| self.by_name.get(&fold::name(name))).copied()
     }
 
     /// Whether a name may be used; if not, the note that says which name was probably meant.
@@ -208,13 +202,13 @@ impl Taxonomy {
         let at = index(self.terms.len());
         let name = shown(&named.text);
         let id = self.free_id(&name, named, front, notes);
-        self.by_name.insert(folded(&named.text), at);
+        self.by_name.insert(fold::name(&named.text), at);
         self.ids.insert(id.clone(), at);
         self.terms.push(Term { route: Route::term(self.kind, &id), id, name, register: None, articles: Vec::new() });
         at
     }
 
-    /// An open term written in another width (ＡＩ beside AI) is the same term; worth saying once.
+    /// An open term in another spelling (ＡＩ beside AI, 環保 beside 环保) is the same term; worth saying once.
     fn warn_of_variant(&mut self, found: u32, named: &Named, front: &Front, notes: &mut Vec<Note>) {
         let term = &self.terms[found as usize];
         if term.register.is_some() || term.name == named.text || self.by_name.contains_key(&named.text) {

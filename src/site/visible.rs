@@ -9,11 +9,7 @@ use crate::article::{Article, Pin};
 use crate::moment::Moment;
 use crate::note::{Note, Place, codes};
 
-use super::{Documents, JoinOptions, Placed};
-
-pub(super) fn is_listed(placed: &Placed) -> bool {
-    !placed.expired && placed.article.retracted.is_none()
-}
+use super::{Documents, JoinOptions};
 
 /// The articles that are published at this moment, how many wait and how many are drafts, and when that changes.
 pub(super) fn visible<'a>(
@@ -23,20 +19,11 @@ pub(super) fn visible<'a>(
 ) -> (Vec<&'a Arc<Article>>, (usize, usize), Option<Moment>) {
     let now = options.now;
     let (mut waiting, mut drafts) = (0, 0);
-    let mut next: Option<Moment> = None;
-    let mut changes_at = |moment: Moment| {
-        if moment.seconds > now.seconds && next.is_none_or(|next| moment.seconds < next.seconds) {
-            next = Some(moment);
-        }
-    };
     let mut visible = Vec::with_capacity(documents.articles.len());
     for article in &documents.articles {
         if article.draft && !options.drafts {
             drafts += 1;
             continue;
-        }
-        for moment in [article.publish, article.expires, pin_end(article.pin)].into_iter().flatten() {
-            changes_at(moment);
         }
         match article.publish {
             Some(publish) if publish.seconds > now.seconds => {
@@ -51,14 +38,22 @@ pub(super) fn visible<'a>(
             notes.push(codes::site::future_date(Place::file(&article.front.path), &date));
         }
     }
-    (visible, (waiting, drafts), next)
+    (visible, (waiting, drafts), next_moment(documents, options))
 }
 
-fn pin_end(pin: Pin) -> Option<Moment> {
-    match pin {
+/// The next moment at which the site changes by itself: an article appears, expires, or is no longer pinned.
+pub(super) fn next_moment(documents: &Documents, options: &JoinOptions) -> Option<Moment> {
+    let articles = documents.articles.iter().filter(|article| options.drafts || !article.draft);
+    articles.flat_map(|article| moments(article)).filter(|moment| moment.seconds > options.now.seconds).min_by_key(|moment| moment.seconds)
+}
+
+/// The moments at which an article makes the site look otherwise.
+fn moments(article: &Article) -> impl Iterator<Item = Moment> {
+    let pin_end = match article.pin {
         Pin::Until(end) => Some(end),
         Pin::No | Pin::Always => None,
-    }
+    };
+    [article.publish, article.expires, pin_end].into_iter().flatten()
 }
 
 /// Whether an article is off the lists at a moment.

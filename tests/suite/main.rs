@@ -43,6 +43,7 @@ mod safety;
 mod search;
 mod series;
 mod special;
+mod spellings;
 mod style;
 mod themes;
 mod typing;

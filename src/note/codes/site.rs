@@ -96,6 +96,7 @@ codes! {
         Error broken_route(route) "站内没有“{route}”这个地址", "the site has no address `{route}`";
         + check_names() "看看文件名和文件夹写得对不对", "check the names of the file and its folder";
         + link_to_file() "改成对方的 .md 文件，例如 ../08/xxx.md", "link to the .md file instead, for example ../08/xxx.md";
+        + put_in_static(path) "放在 content/static{path}，或写成从这篇稿件出发的路径，例如 tu.png", "put it at content/static{path}, or write its path from this article, such as tu.png";
         + write_route() "写站内的地址，例如 /about/", "write an address of the site, for example /about/";
     }
     "link-unpublished" {

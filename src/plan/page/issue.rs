@@ -18,7 +18,13 @@ impl<'a> Maker<'a> {
             lead: &placed.issue.lead,
             url: self.href(&placed.route),
             html: if with_text { self.html(&placed.issue.body, &placed.links) } else { Cow::Borrowed("") },
-            contents: placed.articles.iter().map(|at| self.line(*at)).collect(),
+            // Lists show no article that has expired or was retracted; the issue's own page keeps its contents.
+            contents: placed
+                .articles
+                .iter()
+                .filter(|at| with_text || self.site.article(**at).is_listed())
+                .map(|at| self.line(*at))
+                .collect(),
             older: issues.get(at + 1).map(link),
             newer: at.checked_sub(1).map(|at| link(&issues[at])),
         }

@@ -8,7 +8,7 @@ export { fold, charsOf, placeOf, foreign, USUAL as usual };
 export function use(pairs) { learn(pairs); whole = true; }
 `;
 const { fold, charsOf, placeOf, foreign, use, usual } = await import(`data:text/javascript,${encodeURIComponent(source + add)}`);
-const pairs = [...fs.readFileSync(new URL("fold.txt", here), "utf8")];
+const pairs = [...fs.readFileSync(new URL("../fold.txt", here), "utf8")];
 // Every traditional character must call for the table or be in the module, alike.
 for (let i = 0; i < pairs.length; i += 2) {
   const own = fold(pairs[i]).text;
