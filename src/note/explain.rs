@@ -76,18 +76,18 @@ pub fn page() -> String {
     for code in codes::all() {
         let _ = writeln!(out, "\n## {}\n", code.name);
         for Wording { severity, sentence, remedy } in code.sentences {
-            let _ = write!(out, "- **{}**：{}", severity.name(speech), literal(sentence));
+            let _ = write!(out, "- **{}** {}", severity.name(speech), literal(sentence));
             if let Some(remedy) = remedy {
-                let _ = write!(out, "。改法：{}", literal(remedy));
+                let _ = write!(out, " 改法 {}", literal(remedy));
             }
             out.push('\n');
         }
         for remedy in code.remedies {
-            let _ = writeln!(out, "- 改法：{}", literal(remedy));
+            let _ = writeln!(out, "- 改法 {}", literal(remedy));
         }
         match &code.example {
             Example::Words(words) => {
-                let _ = writeln!(out, "\n什么时候说：{}。", literal(words));
+                let _ = writeln!(out, "\n什么时候说：{}", literal(words));
             }
             Example::Files(files) => {
                 for (path, text) in *files {
@@ -111,16 +111,12 @@ pub(super) fn first(code: &Code) -> Bilingual {
     code.sentences.first().map_or(Bilingual { zh: "", en: "" }, |wording| wording.sentence)
 }
 
-/// A sentence as Markdown that shows it as it is: what could be markup becomes literal.
+/// A sentence as Markdown that shows it as it is: a span of code, which nothing in it can end.
 fn literal(text: &Bilingual) -> String {
-    let mut out = String::new();
-    for c in visible(&text.shown(Speech::Chinese)).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | ':' | ';' | '/' | '-' | '?' | '%' | '"' | '\'') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    let text = visible(&text.shown(Speech::Chinese));
+    let marks = "`".repeat(longest_run(&text, '`') + 1);
+    let apart = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{marks}{apart}{text}{apart}{marks}")
 }
 
 /// A text in which characters that nobody sees, and halves of lines that run the other way, are written out.

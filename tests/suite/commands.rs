@@ -394,7 +394,15 @@ fn a_new_article_never_replaces_another() {
         .build()
         .code(0)
         .said(str![[r#"
-成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+建议[half-width-mark]: 汉字中间的“:”是英文标点
+ --> content/2024/08/tingshui-tongzhi.md:2:11
+  |
+2 | title: "停水: “通知”"
+  |             ^^
+  |
+  = 提示: 换成中文的：：
+
+成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]])
         .holds("2024/08/tingshui-tongzhi/index.html", "<h1>停水: “通知”</h1>");
@@ -411,7 +419,7 @@ fn a_published_article_that_gets_an_error_is_not_taken_down_without_a_word() {
     let project = project.build().code(1).built_no(&["2024/08/shui/index.html"]);
     let said = &project.last().stderr;
     assert!(
-        said.contains("警告[taken-down]: 已发布的 /2024/08/shui/ 这次被撤下，因为这一篇有错误\n --> content/2024/08/shui.md\n"),
+        said.contains("警告[taken-down]: 已发布的 /2024/08/shui/ 这次被撤下，因为这一篇有错误\n--> content/2024/08/shui.md\n"),
         "{said}"
     );
     assert!(said.contains("成功 1 篇，错误 1，警告 1，撤下 1，用时 "), "{said}");

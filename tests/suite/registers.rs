@@ -525,9 +525,6 @@ fn an_issue_of_unknown_articles() {
   |
   = 提示: 改 number
 
-网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
-另有待发布 0 篇、草稿 1 篇没有做进去
-接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
 成功 3 篇，错误 3，警告 3，草稿 1，用时 [TIME] 秒
 
 "#]],

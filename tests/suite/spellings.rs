@@ -132,9 +132,6 @@ fn the_last_line_counts_what_is_not_published() {
 建议[waiting]: 待发布：2024-09-15
 --> content/2024/08/c.md
 
-网站在 [DIR]/public：共 [N] 个文件，新写 [N]，改写 [N]，删去 [N]
-另有待发布 1 篇、草稿 1 篇没有做进去
-接下来：banbao serve --open 在本机预览；把这个文件夹传到任何静态主机就发布了
 成功 1 篇，错误 0，警告 0，建议 1，草稿 1，待发布 1，用时 [TIME] 秒
 
 "#]]);
