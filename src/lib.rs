@@ -42,6 +42,7 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+mod stray;
 pub mod svg;
 pub mod theme;
 pub mod yaml;

@@ -29,6 +29,7 @@ use crate::search::of_site;
 use crate::site::link::{self, FileFacts, Files};
 use crate::site::{self, Documents, JoinOptions, Site};
 use crate::source::{self, Entry, FILE_CAP, Identity, Kind, Sources, Unread};
+use crate::stray;
 use crate::svg;
 use crate::theme::{self, Theme};
 
@@ -182,6 +183,7 @@ fn prepare_once(request: &Request, memory: &mut Memory, clock: &mut Clock) -> Re
     let joined = |joined: &Result<(Site, Vec<Note>), Error>| Amount::of(joined.as_ref().map_or(0, |(site, _)| site.articles.len()));
     let (site, said) = clock.time("join", joining, joined)?;
     notes.extend(said);
+    notes.extend(stray::notes(&request.disk, &sources, |path| site.files.contains_key(path))?);
     let theme = match theme {
         Ok((theme, said)) => {
             notes.extend(said);

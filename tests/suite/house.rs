@@ -14,7 +14,7 @@ const ORDER: &[&[&str]] = &[
     ],
     &["source"],
     &["config"],
-    &["article", "theme"],
+    &["article", "theme", "stray"],
     &["site"],
     &["search"],
     &["plan"],

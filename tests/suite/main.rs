@@ -44,6 +44,7 @@ mod search;
 mod series;
 mod special;
 mod spellings;
+mod strays;
 mod style;
 mod themes;
 mod typing;

@@ -111,6 +111,19 @@ codes! {
         Error missing_picture(path) "找不到图片“{path}”", "there is no picture `{path}`";
         + put_picture_beside() "把图片放到稿件旁边，名字写得和文件名一样", "put the picture beside the article and write its name exactly";
     }
+    "stray-file" {
+        [file "content/2024/08/tongzhi.docx" "x"]
+        Advice stray_document(name) "没有稿件链接“{name}”，它没有发布", "nothing links to `{name}`; it was not published"
+            => "要作附件，在稿件里写 [看附件]({name})；要作稿件，用 banbao import", "to attach it, write [notice]({name}) in an article; to make it an article, use `banbao import`";
+        Warning stray_page(name) "“{name}”是网页文件，没有发布", "`{name}` is a page of its own; it was not published"
+            => "用 banbao import 转成稿件；要原样放到网站上，就移到 content/static/", "make it an article with `banbao import`; to have it on the site as it is, move it to content/static/";
+        Warning stray_text(name) "“{name}”写成了稿件的样子，但结尾不是 .md，没有发布", "`{name}` is written as an article, but does not end in .md; it was not published"
+            => "把文件名的结尾改成 .md", "rename it so that it ends in .md";
+        Warning outside_content(name) "“{name}”写成了稿件的样子，但不在 content/ 里，没有发布", "`{name}` is written as an article, but does not lie in content/; it was not published"
+            => "移到 content/ 里", "move it to content/";
+        Warning article_in_static(name) "“{name}”写成了稿件的样子，但在 content/static/ 里，只会照原样复制", "`{name}` is written as an article, but lies in content/static/, where files are only copied"
+            => "移到 content/ 的别的文件夹里", "move it to another folder of content/";
+    }
     "unsafe-attachment" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[通知](tongzhi.html)\n"]
         [file "content/2024/08/tongzhi.html" "<p>停水</p>\n"]

@@ -1,0 +1,51 @@
+//! Files that were meant to be published and are not: each is named once, with what to do.
+
+use snapbox::str;
+
+use crate::project::Project;
+
+const ARTICLE: &str = "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n周三停水。\n";
+
+#[test]
+fn every_kind_is_named_once() {
+    Project::with("content/2024/08/a.docx", "x")
+        .write("content/2024/08/b.html", "<p>停水</p>\n")
+        .write("content/2024/08/c.txt", ARTICLE)
+        .write("content/2024/08/d.TXT", format!("\u{feff}\n---\n标题：停水\n---\n"))
+        .write("e.md", ARTICLE)
+        .write("content/static/f.md", ARTICLE)
+        .build()
+        .code(0)
+        .said(str![[r#""#]]);
+}
+
+#[test]
+fn documents_of_every_kind() {
+    for name in ["通知.doc", "通知.WPS", "通知.pdf", "名单.xlsx", "课件.pptx"] {
+        let project = Project::with(&format!("content/2024/08/{name}"), "x").build().code(0);
+        let said = &project.last().stderr;
+        assert_eq!(said.matches("stray-file").count(), 1, "{said}");
+        assert!(said.contains(name), "{said}");
+    }
+}
+
+/// What is linked to, what is copied as it is, and plain notes are nobody's lost article.
+#[test]
+fn what_is_meant_is_not_named() {
+    Project::new()
+        .article("content/2024/08/x.md", "", "见[附件](a.docx)和[表](biao/b.xlsx)。\n")
+        .write("content/2024/08/a.docx", "x")
+        .write("content/2024/08/biao/b.xlsx", "x")
+        .write("content/2024/08/c.txt", "记一下：周三开会。\n")
+        .write("content/static/robots.txt", "User-agent: *\n")
+        .write("content/static/f.md", "# 不是稿件\n")
+        .write("content/static/g.html", "<p>验证</p>\n")
+        .write("content/static/h.pdf", "x")
+        .write("README.md", "# 我们的板报\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
+
+"#]]);
+}
