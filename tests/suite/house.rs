@@ -9,8 +9,8 @@ use super::project::{Project, Tree, copy, same_trees};
 /// The modules in the order in which they may import: each only from lines before its own, or from its own.
 const ORDER: &[&[&str]] = &[
     &[
-        "disk", "svg", "note", "error", "fault", "key", "clock", "yaml", "fold", "moment", "pinyin", "near", "byline", "field", "repair", "fields",
-        "policy",
+        "disk", "svg", "note", "error", "fault", "key", "clock", "yaml", "fold", "moment", "pinyin", "near", "byline", "field", "repair",
+        "fields", "policy",
     ],
     &["source"],
     &["config"],

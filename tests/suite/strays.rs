@@ -16,7 +16,34 @@ fn every_kind_is_named_once() {
         .write("content/static/f.md", ARTICLE)
         .build()
         .code(0)
-        .said(str![[r#""#]]);
+        .said(str![[r#"
+建议[stray-file]: 没有稿件链接“a.docx”，它没有发布
+--> content/2024/08/a.docx
+ = 提示: 要作附件，在稿件里写 [看附件](a.docx)；要作稿件，用 banbao import
+
+警告[stray-file]: “b.html”是网页文件，没有发布
+--> content/2024/08/b.html
+ = 提示: 用 banbao import 转成稿件；要原样放到网站上，就移到 content/static/
+
+警告[stray-file]: “c.txt”写成了稿件的样子，但结尾不是 .md，没有发布
+--> content/2024/08/c.txt
+ = 提示: 把文件名的结尾改成 .md
+
+警告[stray-file]: “d.TXT”写成了稿件的样子，但结尾不是 .md，没有发布
+--> content/2024/08/d.TXT
+ = 提示: 把文件名的结尾改成 .md
+
+警告[stray-file]: “f.md”写成了稿件的样子，但在 content/static/ 里，只会照原样复制
+--> content/static/f.md
+ = 提示: 移到 content/ 的别的文件夹里
+
+警告[stray-file]: “e.md”写成了稿件的样子，但不在 content/ 里，没有发布
+--> e.md
+ = 提示: 移到 content/ 里
+
+成功 1 篇，错误 0，警告 5，建议 1，用时 [TIME] 秒
+
+"#]]);
 }
 
 #[test]
