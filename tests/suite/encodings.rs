@@ -45,7 +45,15 @@ fn a_line_separator_is_not_an_end_of_line() {
         .build()
         .code(0)
         .said(str![[r#"
-成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+建议[invisible-character]: 这里是 Word 的换行符（U+2028），已按换行显示
+ --> content/2024/08/x.md:7:3
+  |
+7 | 第一 行。
+  |     ^
+  |
+  = 提示: 删掉它，按一次回车
+
+成功 2 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]])
         .holds(PAGE, "<h1>停水 通知</h1>")
