@@ -34,14 +34,14 @@ fn check(table: &Table, lines: &str) -> String {
 }
 
 /// One line for each row, with the row's example.
-fn golden(table: &Table, name: impl Fn(&'static Field) -> &'static str) -> String {
-    table.rows().map(|row| format!("{}: {}\n", name(row), row.example)).collect()
+fn golden(table: &Table) -> String {
+    table.rows().map(|row| format!("{}: {}\n", row.key, row.example)).collect()
 }
 
 #[test]
 fn every_row_is_accepted_with_its_own_example() {
     for table in field::tables() {
-        let said = check(table, &golden(table, |row| row.key));
+        let said = check(table, &golden(table).replace("draft: true", "draft: false"));
         for code in ["unknown-field", "wrong-type", "bad-value", "bad-date", "chinese-field", "duplicate-field", "yaml"] {
             assert!(!said.contains(&format!("\"code\":\"{code}")), "{}:\n{said}", table.name);
         }
@@ -54,7 +54,9 @@ fn every_field_may_be_written_in_chinese() {
         let rows: Vec<&Field> = table.rows().collect();
         // Of each kind of note a file's first ten are shown.
         for rows in rows.chunks(8) {
-            let lines: String = rows.iter().map(|row| format!("{}: {}\n", row.chinese[0], row.example)).collect();
+            // Nobody is told what a draft lacks.
+            let value = |row: &&Field| if row.key == "draft" { "false" } else { row.example };
+            let lines: String = rows.iter().map(|row| format!("{}: {}\n", row.chinese[0], value(row))).collect();
             let said = check(table, &lines);
             assert!(!said.contains("unknown-field"), "{}:\n{said}", table.name);
             for row in rows {
