@@ -25,6 +25,7 @@ use crate::note::Note;
 use crate::source::Sources;
 
 use link::{Files, Target};
+pub(crate) use resolve::is_address;
 use route::{Linker, Route};
 use term::index;
 pub use term::{Taxonomy, Term, TermKind};

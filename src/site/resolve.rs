@@ -170,7 +170,7 @@ pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut
 }
 
 /// Whether an address from site.yaml may be linked to: of the site, of the web, of a mailbox, of a telephone.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     let is_route = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
     let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let is_mailbox = text.contains('@') && !text.contains(['/', ' ', ':', '\\']);

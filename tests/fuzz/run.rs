@@ -17,8 +17,10 @@ use super::targets::{TARGETS, Target};
 const MOST_TIME: Duration = Duration::from_secs(1);
 /// Nor may all of them together ever need more memory beyond what the targets keep ready.
 const MOST_MEMORY_KB: u64 = 512 * 1024;
-/// As little as a thread of rayon has: recursion shows.
+/// As little as a thread of rayon has: recursion shows. A long run is optimized, as the program is.
 const STACK: usize = 2 << 20;
+/// For the short run, whose frames are those of a program that is not optimized.
+const WIDE_STACK: usize = 8 << 20;
 /// So many inputs between two looks at the memory and two lines for the watch.
 const BATCH: u64 = 64;
 /// After this time without an end, an input counts as one that hangs.
@@ -64,12 +66,12 @@ pub(super) fn cases() -> Vec<(String, PathBuf)> {
 pub(super) fn replay((name, file): &(String, PathBuf)) -> Result<(), String> {
     let target = TARGETS.iter().find(|target| target.name == name).expect("a target for every folder of cases");
     let bytes = fs::read(file).expect("case");
-    on_a_small_stack(|| attempt(target, &bytes)).map_err(|reason| format!("{}: {reason}", file.display()))
+    on_its_own_stack(|| attempt(target, &bytes)).map_err(|reason| format!("{}: {reason}", file.display()))
 }
 
-fn on_a_small_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+fn on_its_own_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).expect("a thread");
+        let thread = std::thread::Builder::new().stack_size(WIDE_STACK).spawn_scoped(scope, work).expect("a thread");
         thread.join().expect("its end")
     })
 }
@@ -139,7 +141,7 @@ pub(super) fn short(each: Duration) -> Vec<String> {
                 }
             }
         };
-        on_a_small_stack(|| inputs(&mut found));
+        on_its_own_stack(|| inputs(&mut found));
     }
     found
 }

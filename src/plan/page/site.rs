@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::super::view::{FooterView, Link, Links, MenuItem, Pieces, SiteView, Text};
 use super::{Maker, telephone};
-use crate::site::TermKind;
 use crate::site::route::Route;
+use crate::site::{TermKind, is_address};
 
 /// The menu of a site that has none of its own: routes, and the keys of their wording.
 const USUAL_MENU: [(&str, &str); 6] = [
@@ -40,7 +40,8 @@ impl<'a> Maker<'a> {
                 .map(|(route, key)| MenuItem { name: Cow::Borrowed(self.word(key)), url: self.made(&Route::alias(route)) })
                 .collect();
         }
-        let entries = self.site.config.menu.iter();
+        // What cannot be an address was told, and leads nowhere from any page.
+        let entries = self.site.config.menu.iter().filter(|entry| is_address(&entry.url.text));
         entries.map(|entry| MenuItem { name: Cow::Borrowed(&entry.name), url: self.outside_or_route(&entry.url.text) }).collect()
     }
 
@@ -96,7 +97,7 @@ impl<'a> Maker<'a> {
     pub(super) fn footer(&self) -> FooterView<'a> {
         let footer = &self.site.config.footer;
         let contact = footer.contact.as_ref().map(|named| named.text.as_str());
-        let contact_url = contact.map(|written| {
+        let contact_url = contact.filter(|written| is_address(written)).map(|written| {
             if written.contains('@') && !written.contains(['/', ' ']) {
                 Cow::Owned(format!("mailto:{written}"))
             } else {
