@@ -93,7 +93,11 @@ pub fn load(sources: &Sources, config: &Config) -> Result<Loaded, Error> {
     let mut notes = Vec::new();
     Ok(match layers(sources, config, &mut notes)? {
         Ok(layers) => of_layers(layers, config, notes),
-        Err(note) => Err(vec![*note]),
+        // What was said of the files before is not lost with the theme.
+        Err(note) => {
+            notes.push(*note);
+            Err(notes)
+        }
     })
 }
 

@@ -57,7 +57,7 @@ fn a_line_separator_is_not_an_end_of_line() {
 
 "#]])
         .holds(PAGE, "<h1>停水 通知</h1>")
-        .holds(PAGE, "第一\u{2028}行");
+        .holds(PAGE, "第一<br />\n行");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn every_kind_is_named_once() {
     Project::with("content/2024/08/a.docx", "x")
         .write("content/2024/08/b.html", "<p>停水</p>\n")
         .write("content/2024/08/c.txt", ARTICLE)
-        .write("content/2024/08/d.TXT", format!("\u{feff}\n---\n标题：停水\n---\n"))
+        .write("content/2024/08/d.TXT", "\u{feff}\n---\n标题：停水\n---\n")
         .write("e.md", ARTICLE)
         .write("content/static/f.md", ARTICLE)
         .build()

@@ -1,13 +1,20 @@
 //! Slips as notes.
 
+use std::collections::BTreeSet;
+
 use super::{Day, Rule, Slip, Style, look};
 use crate::note::{Lines, Note, codes::style as say};
 
 /// Looks through the text of a file and adds its suggestions.
 pub(crate) fn notes(path: &str, text: &str, day: Option<Day>, style: &Style, notes: &mut Vec<Note>) {
     let slips = look(text, day, style);
+    if slips.is_empty() {
+        return;
+    }
+    // One mistake gets one note: a line on which something else was found is written anew anyway.
+    let told: BTreeSet<u32> = notes.iter().map(|note| note.place.line).collect();
     let lines = Lines::new(path, text, 1);
-    notes.extend(slips.iter().map(|slip| note(slip, text, &lines)));
+    notes.extend(slips.iter().map(|slip| note(slip, text, &lines)).filter(|note| !told.contains(&note.place.line)));
 }
 
 fn note(slip: &Slip, text: &str, lines: &Lines<'_>) -> Note {
