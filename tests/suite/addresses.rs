@@ -592,6 +592,10 @@ fn files_that_were_meant_for_articles() {
 --> content/2024/08/fenlei.md.txt
  = 提示: 把文件名改成 fenlei.md（结尾用小写）
 
+警告[stray-file]: “shuoming.txt”写成了稿件的样子，但结尾不是 .md，没有发布
+--> content/2024/08/shuoming.txt
+ = 提示: 把文件名的结尾改成 .md
+
 错误[not-md]: “停水.MD”的结尾不是 .md，不会成为网页
 --> content/2024/08/停水.MD
  = 提示: 把文件名改成 停水.md（结尾用小写）
@@ -600,7 +604,7 @@ fn files_that_were_meant_for_articles() {
 --> content/pages/about.markdown
  = 提示: 把文件名改成 about.md（结尾用小写）
 
-成功 1 篇，错误 3，警告 0，用时 [TIME] 秒
+成功 1 篇，错误 3，警告 1，用时 [TIME] 秒
 
 "#]],
         );
