@@ -4,7 +4,7 @@
 //! There is no dictionary of words here, so a name is weighed: how seldom its surname is anything else, what stands
 //! before it and after it. Never sure; what is made of it are hints.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -106,6 +106,50 @@ struct Lists {
     given: HashSet<char>,
     words: HashSet<&'static str>,
     known: HashSet<&'static str>,
+    double: ByCharacter,
+    titles: ByCharacter,
+    places: ByCharacter,
+    before: ByCharacter,
+    after: ByCharacter,
+}
+
+/// Words by the character that they begin or end with: a text is held against few of them.
+struct ByCharacter(HashMap<char, Vec<&'static str>>);
+
+impl ByCharacter {
+    fn first(words: Words) -> Self {
+        Self::of(words, |word| word.chars().next())
+    }
+
+    fn last(words: Words) -> Self {
+        Self::of(words, |word| word.chars().next_back())
+    }
+
+    fn of(words: Words, character: impl Fn(&str) -> Option<char>) -> Self {
+        let mut map: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for word in words.iter() {
+            if let Some(c) = character(word) {
+                map.entry(c).or_default().push(word);
+            }
+        }
+        Self(map)
+    }
+
+    /// The words that a text begins with.
+    fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let words = text.chars().next().and_then(|c| self.0.get(&c));
+        words.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
+    }
+
+    /// The words that a text ends with.
+    fn ending<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let words = text.chars().next_back().and_then(|c| self.0.get(&c));
+        words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+    }
+
+    fn begins(&self, text: &str) -> bool {
+        self.beginning(text).next().is_some()
+    }
 }
 
 fn lists() -> &'static Lists {
@@ -117,6 +161,11 @@ fn lists() -> &'static Lists {
         given: GIVEN.chars().collect(),
         words: WORDS.split(' ').collect(),
         known: KNOWN.split(' ').collect(),
+        double: ByCharacter::first(DOUBLE),
+        titles: ByCharacter::first(TITLES),
+        places: ByCharacter::first(PLACES),
+        before: ByCharacter::last(BEFORE),
+        after: ByCharacter::first(AFTER),
     })
 }
 
@@ -163,7 +212,7 @@ pub(crate) fn stands_as_name(text: &str, name: &str) -> bool {
 pub(crate) fn has_room(text: &str, name: &str) -> bool {
     text.match_indices(name).take(8).any(|(at, _)| {
         let left = text[..at].chars().next_back();
-        let is_free = left.is_none_or(|c| !is_han(c)) || BEFORE.iter().any(|word| word.len() > 3 && text[..at].ends_with(word));
+        let is_free = left.is_none_or(|c| !is_han(c)) || lists().before.ending(&text[..at]).any(|word| word.len() > 3);
         is_free && after(&text[at + name.len()..]) > 0
     })
 }
@@ -173,7 +222,7 @@ fn weigh(text: &str, chars: &[(usize, char)], nth: usize) -> Option<(usize, u8, 
     let lists = lists();
     let byte = |nth: usize| chars.get(nth).map_or(text.len(), |(at, _)| *at);
     let (at, first) = *chars.get(nth)?;
-    let double = DOUBLE.begins(&text[at..]);
+    let double = lists.double.begins(&text[at..]);
     let is_sure = double || lists.sure.contains(&first);
     let is_weak = lists.weak.contains(&first);
     if !is_sure && !is_weak && !lists.other.contains(&first) {
@@ -185,7 +234,7 @@ fn weigh(text: &str, chars: &[(usize, char)], nth: usize) -> Option<(usize, u8, 
     }
     let surname = if double { 2 } else { 1 };
     let is_given = |nth: usize| chars.get(nth).is_some_and(|(_, c)| lists.given.contains(c));
-    if TITLES.begins(&text[byte(nth + surname)..]) && !is_longer_name(text, byte(nth + surname)) {
+    if lists.titles.begins(&text[byte(nth + surname)..]) && !is_longer_name(text, byte(nth + surname)) {
         return None;
     }
     let before = before(text, at, chars, nth);
@@ -198,7 +247,7 @@ fn weigh(text: &str, chars: &[(usize, char)], nth: usize) -> Option<(usize, u8, 
         let word = &text[at..byte(nth + length)];
         let two = &text[at..byte(nth + 2)];
         let rest = &text[byte(nth + length)..];
-        if lists.words.contains(word) || (lists.words.contains(two) && !double) || PLACES.begins(rest) && !is_school(before, rest) {
+        if lists.words.contains(word) || (lists.words.contains(two) && !double) || lists.places.begins(rest) && !is_school(before, rest) {
             continue;
         }
         let after = after(rest);
@@ -244,11 +293,8 @@ fn before(text: &str, at: usize, chars: &[(usize, char)], nth: usize) -> u8 {
     match nth.checked_sub(1).and_then(|nth| chars.get(nth)) {
         None => 2,
         Some((_, c)) if !is_han(*c) => 2,
-        Some(_) if BEFORE.ends(&text[..at]) => {
-            // One character that words end in speaks less than a whole word.
-            1 + u8::from(BEFORE.iter().any(|word| word.len() > 3 && text[..at].ends_with(word)))
-        }
-        Some(_) => 0,
+        // One character that words end in speaks less than a whole word.
+        Some(_) => lists().before.ending(&text[..at]).map(|word| 1 + u8::from(word.len() > 3)).max().unwrap_or(0),
     }
 }
 
@@ -257,7 +303,6 @@ fn after(rest: &str) -> u8 {
     match rest.chars().next() {
         None => 2,
         Some(c) if !is_han(c) => 2,
-        Some(_) if AFTER.begins(rest) => 1 + u8::from(AFTER.iter().any(|word| word.len() > 3 && rest.starts_with(word))),
-        Some(_) => 0,
+        Some(_) => lists().after.beginning(rest).map(|word| 1 + u8::from(word.len() > 3)).max().unwrap_or(0),
     }
 }

@@ -36,11 +36,6 @@ impl Words {
         self.iter().any(|word| text.starts_with(word))
     }
 
-    /// Whether a text ends with one of them.
-    pub(super) fn ends(self, text: &str) -> bool {
-        self.iter().any(|word| text.ends_with(word))
-    }
-
     /// Whether one of them stands in a text.
     pub(super) fn are_in(self, text: &str) -> bool {
         self.iter().any(|word| text.contains(word))

@@ -7,7 +7,9 @@ use crate::note::{Lines, Note, codes::style as say};
 
 /// Looks through the text of a file and adds its suggestions.
 pub(crate) fn notes(path: &str, text: &str, day: Option<Day>, style: &Style, notes: &mut Vec<Note>) {
-    let slips = look(text, day, style);
+    let mut slips = look(text, day, style);
+    // A slogan keeps its blank, and a word that is spoken of its spelling.
+    slips.retain(|slip| !(matches!(slip.rule, Rule::SpaceBetweenHan | Rule::RepeatedWord) && is_quoted(text, slip.range.start)));
     if slips.is_empty() {
         return;
     }
@@ -15,6 +17,13 @@ pub(crate) fn notes(path: &str, text: &str, day: Option<Day>, style: &Style, not
     let told: BTreeSet<u32> = notes.iter().map(|note| note.place.line).collect();
     let lines = Lines::new(path, text, 1);
     notes.extend(slips.iter().map(|slip| note(slip, text, &lines)).filter(|note| !told.contains(&note.place.line)));
+}
+
+/// Whether a quotation mark is open on the line at a byte.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let line = text.get(..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let last = line.rfind(['“', '”', '「', '」', '《', '》']);
+    last.is_some_and(|at| line[at..].starts_with(['“', '「', '《']))
 }
 
 fn note(slip: &Slip, text: &str, lines: &Lines<'_>) -> Note {
