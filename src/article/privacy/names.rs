@@ -4,11 +4,11 @@
 //! There is no dictionary of words here, so a name is weighed: how seldom its surname is anything else, what stands
 //! before it and after it. Never sure; what is made of it are hints.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::words::Words;
+use super::words::{ByCharacter, Words};
 
 /// Surnames that seldom begin another word.
 pub(super) const SURE: &str = "王李张刘陈杨赵黄周吴徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭曾萧蔡潘袁董苏魏吕蒋丁沈姚姜崔谭陆汪廖贾薛闫戴邱侯邹熊孟秦阎段雷郝邵\
@@ -111,45 +111,6 @@ struct Lists {
     places: ByCharacter,
     before: ByCharacter,
     after: ByCharacter,
-}
-
-/// Words by the character that they begin or end with: a text is held against few of them.
-struct ByCharacter(HashMap<char, Vec<&'static str>>);
-
-impl ByCharacter {
-    fn first(words: Words) -> Self {
-        Self::of(words, |word| word.chars().next())
-    }
-
-    fn last(words: Words) -> Self {
-        Self::of(words, |word| word.chars().next_back())
-    }
-
-    fn of(words: Words, character: impl Fn(&str) -> Option<char>) -> Self {
-        let mut map: HashMap<char, Vec<&'static str>> = HashMap::new();
-        for word in words.iter() {
-            if let Some(c) = character(word) {
-                map.entry(c).or_default().push(word);
-            }
-        }
-        Self(map)
-    }
-
-    /// The words that a text begins with.
-    fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let words = text.chars().next().and_then(|c| self.0.get(&c));
-        words.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
-    }
-
-    /// The words that a text ends with.
-    fn ending<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let words = text.chars().next_back().and_then(|c| self.0.get(&c));
-        words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
-    }
-
-    fn begins(&self, text: &str) -> bool {
-        self.beginning(text).next().is_some()
-    }
 }
 
 fn lists() -> &'static Lists {

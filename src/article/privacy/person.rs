@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::context::{head, tail};
 use super::names;
 use super::number::digit;
-use super::words::{HEALTH, SCHOOL, Words};
+use super::words::{Words, health, school};
 use super::{Finding, MOST, Rule, shown};
 
 /// Titles before a name of somebody who is spoken of for what they do.
@@ -72,8 +72,7 @@ struct Trigger {
 fn trigger(text: &str, at: usize) -> Option<Trigger> {
     let rest = text.get(at..)?;
     let before = text.get(..at)?;
-    let longest = |words: Words| words.iter().filter(|word| rest.starts_with(word)).map(str::len).max();
-    if let Some(length) = longest(HEALTH) {
+    if let Some(length) = health(rest) {
         let after = &rest[length..];
         if SUBJECTS.iter().any(|subject| after.starts_with(subject) || after.trim_start_matches("患者").starts_with(subject))
             || is_negated(before)
@@ -82,7 +81,7 @@ fn trigger(text: &str, at: usize) -> Option<Trigger> {
         }
         return Some(Trigger { rule: Rule::Health, range: at..at + length, is_beside: false });
     }
-    let length = longest(SCHOOL)?;
+    let length = school(rest)?;
     let word = &rest[..length];
     let after = &rest[length..];
     let is_beside = match word {

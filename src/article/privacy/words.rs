@@ -1,5 +1,6 @@
 //! Which characters begin something, as one table; and the words that are looked for.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What a character may begin, as bits.
@@ -42,11 +43,62 @@ impl Words {
     }
 }
 
+/// Words by the character that they begin or end with: a text is held against few of them.
+pub(super) struct ByCharacter(HashMap<char, Vec<&'static str>>);
+
+impl ByCharacter {
+    pub(super) fn first(words: Words) -> Self {
+        Self::of(words, |word| word.chars().next())
+    }
+
+    pub(super) fn last(words: Words) -> Self {
+        Self::of(words, |word| word.chars().next_back())
+    }
+
+    fn of(words: Words, character: impl Fn(&str) -> Option<char>) -> Self {
+        let mut map: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for word in words.iter() {
+            if let Some(c) = character(word) {
+                map.entry(c).or_default().push(word);
+            }
+        }
+        Self(map)
+    }
+
+    /// The words that a text begins with.
+    pub(super) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let words = text.chars().next().and_then(|c| self.0.get(&c));
+        words.into_iter().flatten().copied().filter(move |word| text.starts_with(word))
+    }
+
+    /// The words that a text ends with.
+    pub(super) fn ending<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let words = text.chars().next_back().and_then(|c| self.0.get(&c));
+        words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+    }
+
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.beginning(text).next().is_some()
+    }
+}
+
+/// The length of the longest word about health or need that a text begins with.
+pub(super) fn health(text: &str) -> Option<usize> {
+    static INDEX: OnceLock<ByCharacter> = OnceLock::new();
+    INDEX.get_or_init(|| ByCharacter::first(HEALTH)).beginning(text).map(str::len).max()
+}
+
+/// The length of the longest word about school and age that a text begins with.
+pub(super) fn school(text: &str) -> Option<usize> {
+    static INDEX: OnceLock<ByCharacter> = OnceLock::new();
+    INDEX.get_or_init(|| ByCharacter::first(SCHOOL)).beginning(text).map(str::len).max()
+}
+
 /// Provinces as they stand on number plates.
 pub(super) const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
 /// Words after which, or before which, a full name tells of somebody's health or need.
-pub(super) const HEALTH: Words = Words(
+const HEALTH: Words = Words(
     "癌 肿瘤 白血病 尿毒症 糖尿病 高血压 抑郁症 抑郁 焦虑症 精神分裂 精神病 精神障碍 双相 残疾 残障 伤残 智障 智力障碍 肢残 \
      失明 失聪 聋哑 盲人 视障 听障 低保 特困 五保 困境儿童 困境 贫困户 困难户 困难家庭 困难职工 贫困生 低收入 边缘户 艾滋 \
      乙肝 肝炎 肝硬化 肺结核 结核 梅毒 性病 透析 化疗 放疗 脑瘫 自闭症 孤独症 阿尔茨海默 老年痴呆 痴呆 失智 帕金森 中风 脑梗 \
@@ -56,7 +108,7 @@ pub(super) const HEALTH: Words = Words(
 );
 
 /// Words beside which a full name is that of a child.
-pub(super) const SCHOOL: Words = Words(
+const SCHOOL: Words = Words(
     "小学 幼儿园 年级 岁 班 初中 高中 中学 初一 初二 初三 高一 高二 高三 小朋友 男孩 女孩 男童 女童 少年 小学生 中学生 未成年 \
      儿童 孩子 同学 学生 小选手 小志愿者 小主持",
 );
