@@ -8,16 +8,16 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::words::{ByCharacter, Words};
+use super::words::{ByCharacter, Class, Words, in_names};
 
 /// Surnames that seldom begin another word.
 pub(super) const SURE: &str = "王李张刘陈杨赵黄周吴徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭曾萧蔡潘袁董苏魏吕蒋丁沈姚姜崔谭陆汪廖贾薛闫戴邱侯邹熊孟秦阎段雷郝邵\
     龚钱汤尹黎樊兰殷庞倪翁俞庄邢岳齐詹骆柯耿冉虞褚娄焦谷裘葛奚瞿聂佘缪荀蔺窦翟颜鲍晏岑柳霍卓滕屠阮蓝鲁廉蒲桑柴覃臧车佟郜郦";
 /// Surnames that are everyday characters too.
-const OTHER: &str = "林何高马范方石任余叶程于傅钟卢田夏付江史顾毛武乔赖施陶洪康贺严温季童易祝章耿祁喻辛甘凌裴苗麦胥巫鞠";
+pub(super) const OTHER: &str = "林何高马范方石任余叶程于傅钟卢田夏付江史顾毛武乔赖施陶洪康贺严温季童易祝章耿祁喻辛甘凌裴苗麦胥巫鞠";
 /// Surnames that begin so many words that a name of two characters cannot be told from them.
-const WEAK: &str = "万常文安向关路成左申项金包单白米池水花时平全华明尚查盛纪费宁计舒席管丛木古景冷解应连边党";
-const DOUBLE: Words = Words("欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 东方 端木 闻人 长孙 宇文");
+pub(super) const WEAK: &str = "万常文安向关路成左申项金包单白米池水花时平全华明尚查盛纪费宁计舒席管丛木古景冷解应连边党";
+pub(super) const DOUBLE: Words = Words("欧阳 司马 上官 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 东方 端木 闻人 长孙 宇文");
 
 /// Characters of given names.
 pub(super) const GIVEN: &str = "业伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华文玉萍红玲芬燕彩春菊凤洁梅琳素云莲真环雪荣爱妹香月莺媛瑞凡佳嘉琼勤珍贞\
@@ -100,10 +100,6 @@ const KNOWN: &str = "雷锋 毛泽东 周恩来 邓小平 习近平 朱德 刘�
     柳亚子 沈括 沈周 唐寅 祝枝山 冯梦龙 况钟 孙武 伍子胥";
 
 struct Lists {
-    sure: HashSet<char>,
-    other: HashSet<char>,
-    weak: HashSet<char>,
-    given: HashSet<char>,
     words: HashSet<&'static str>,
     known: HashSet<&'static str>,
     double: ByCharacter,
@@ -116,10 +112,6 @@ struct Lists {
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| Lists {
-        sure: SURE.chars().collect(),
-        other: OTHER.chars().collect(),
-        weak: WEAK.chars().collect(),
-        given: GIVEN.chars().collect(),
         words: WORDS.split(' ').collect(),
         known: KNOWN.split(' ').collect(),
         double: ByCharacter::first(DOUBLE),
@@ -180,21 +172,25 @@ pub(crate) fn has_room(text: &str, name: &str) -> bool {
 
 /// What a name at a character would be: its length in characters, what speaks for it, and how much of that it takes.
 fn weigh(text: &str, chars: &[(usize, char)], nth: usize) -> Option<(usize, u8, u8)> {
+    let (at, first) = *chars.get(nth)?;
+    let class = in_names(first);
+    if class == Class::NONE {
+        return None;
+    }
     let lists = lists();
     let byte = |nth: usize| chars.get(nth).map_or(text.len(), |(at, _)| *at);
-    let (at, first) = *chars.get(nth)?;
-    let double = lists.double.begins(&text[at..]);
-    let is_sure = double || lists.sure.contains(&first);
-    let is_weak = lists.weak.contains(&first);
-    if !is_sure && !is_weak && !lists.other.contains(&first) {
+    let double = class.has(Class::DOUBLE) && lists.double.begins(&text[at..]);
+    let is_sure = double || class.has(Class::SURE);
+    let is_weak = class.has(Class::WEAK);
+    let surname = if double { 2 } else { 1 };
+    let is_given = |nth: usize| chars.get(nth).is_some_and(|(_, c)| in_names(*c).has(Class::GIVEN));
+    if !(is_sure || is_weak || class.has(Class::OTHER)) || !is_given(nth + surname) {
         return None;
     }
     // `6米高`, `9时开始`: a unit.
     if !is_sure && text[..at].ends_with(|c: char| super::number::digit(c).is_some()) {
         return None;
     }
-    let surname = if double { 2 } else { 1 };
-    let is_given = |nth: usize| chars.get(nth).is_some_and(|(_, c)| lists.given.contains(c));
     if lists.titles.begins(&text[byte(nth + surname)..]) && !is_longer_name(text, byte(nth + surname)) {
         return None;
     }
@@ -245,7 +241,7 @@ fn is_longer_name(text: &str, at: usize) -> bool {
     let (first, second) = (rest.next(), rest.next());
     matches!(first, Some('家' | '工' | '导'))
         && second.is_some_and(|c| {
-            lists().given.contains(&c) && !matches!(c, '里' | '中' | '长' | '人' | '有' | '住' | '来' | '作' | '程' | '师' | '和')
+            in_names(c).has(Class::GIVEN) && !matches!(c, '里' | '中' | '长' | '人' | '有' | '住' | '来' | '作' | '程' | '师' | '和')
         })
 }
 

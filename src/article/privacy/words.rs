@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// What a character may begin, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u8);
+pub(super) struct Class(u16);
 
 impl Class {
     pub(super) const NONE: Self = Self(0);
@@ -13,10 +13,15 @@ impl Class {
     pub(super) const LETTER: Self = Self(2);
     pub(super) const BUILDING: Self = Self(4);
     pub(super) const WORD: Self = Self(8);
-    const SURNAME: Self = Self(16);
-    const GIVEN: Self = Self(32);
+    /// Surnames that seldom begin another word; everyday characters; such as begin many words; the first of two.
+    pub(super) const SURE: Self = Self(16);
+    pub(super) const OTHER: Self = Self(32);
+    pub(super) const WEAK: Self = Self(64);
+    pub(super) const DOUBLE: Self = Self(128);
+    /// What given names are made of.
+    pub(super) const GIVEN: Self = Self(256);
     /// What [`class`] tells of.
-    const BEGINS: u8 = 15;
+    const BEGINS: u16 = 15;
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -116,8 +121,8 @@ const SCHOOL: Words = Words(
 /// The characters that words of buildings begin with.
 const BUILDINGS: &str = "栋幢楼单室#＃座";
 
-fn table() -> &'static [u8] {
-    static TABLE: OnceLock<Vec<u8>> = OnceLock::new();
+fn table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![0; 0x1_0000];
         let mut add = |c: char, class: Class| {
@@ -128,8 +133,13 @@ fn table() -> &'static [u8] {
         (0..0x1_0000).filter_map(char::from_u32).filter(|c| super::number::digit(*c).is_some()).for_each(|c| add(c, Class::DIGIT));
         PROVINCES.chars().chain("EGDSPHMCegＥＧｅｇ".chars()).for_each(|c| add(c, Class::LETTER));
         BUILDINGS.chars().for_each(|c| add(c, Class::BUILDING));
-        super::names::SURE.chars().for_each(|c| add(c, Class::SURNAME));
-        super::names::GIVEN.chars().for_each(|c| add(c, Class::GIVEN));
+        use super::names;
+        for (characters, class) in
+            [(names::SURE, Class::SURE), (names::OTHER, Class::OTHER), (names::WEAK, Class::WEAK), (names::GIVEN, Class::GIVEN)]
+        {
+            characters.chars().for_each(|c| add(c, class));
+        }
+        names::DOUBLE.iter().filter_map(|name| name.chars().next()).for_each(|c| add(c, Class::DOUBLE));
         HEALTH.iter().chain(SCHOOL.iter()).filter_map(|word| word.chars().next()).for_each(|c| add(c, Class::WORD));
         table
     })
@@ -145,9 +155,12 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
+/// What a character may be in a name.
+pub(super) fn in_names(c: char) -> Class {
+    Class(table().get(c as usize).map_or(0, |bits| *bits & !Class::BEGINS))
+}
+
 /// Whether three characters may be a surname that is seldom anything else and a given name, perhaps misspelt.
 pub(crate) fn may_be_name(surname: char, first: char, second: char) -> bool {
-    let table = table();
-    let has = |c: char, class: Class| table.get(c as usize).is_some_and(|bits| bits & class.0 != 0);
-    has(surname, Class::SURNAME) && (has(first, Class::GIVEN) || has(second, Class::GIVEN))
+    in_names(surname).has(Class::SURE) && (in_names(first).has(Class::GIVEN) || in_names(second).has(Class::GIVEN))
 }
