@@ -3,11 +3,12 @@
 //! Who treats, visits or teaches is no patient and no pupil: titles beside a name and what the name does tell.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::context::{head, tail};
 use super::names;
 use super::number::digit;
-use super::words::{Words, health, school};
+use super::words::{ByCharacter, Words, health, school};
 use super::{Finding, MOST, Rule, shown};
 
 /// Titles before a name of somebody who is spoken of for what they do.
@@ -41,8 +42,10 @@ const SUBJECTS: Words = Words(
 const REACH: usize = 26;
 /// A row of a table may be longer.
 const ROW_REACH: usize = 60;
-/// So much of a text is looked at around a word, in bytes.
+/// A sentence is looked for within so many bytes around a word.
 const WINDOW: usize = 420;
+/// So much is read around a stretch in which names are looked for, in bytes.
+const AROUND: usize = 60;
 
 pub(super) fn look(text: &str, places: &[usize], found: &mut Vec<Finding>) {
     let mut windows = Windows { text, front_end: front_end(text), names: Vec::new(), covered: 0..0 };
@@ -74,9 +77,8 @@ fn trigger(text: &str, at: usize) -> Option<Trigger> {
     let before = text.get(..at)?;
     if let Some(length) = health(rest) {
         let after = &rest[length..];
-        if SUBJECTS.iter().any(|subject| after.starts_with(subject) || after.trim_start_matches("患者").starts_with(subject))
-            || is_negated(before)
-        {
+        static SUBJECT: LazyLock<ByCharacter> = LazyLock::new(|| ByCharacter::first(SUBJECTS));
+        if SUBJECT.begins(after) || SUBJECT.begins(after.trim_start_matches("患者")) || is_negated(before) {
             return None;
         }
         return Some(Trigger { rule: Rule::Health, range: at..at + length, is_beside: false });
@@ -196,7 +198,7 @@ fn is_class(before: &str) -> bool {
     is_bracketed || of_grade || of_nursery
 }
 
-/// The names around words, found once for each stretch of the text.
+/// The names beside words, found once for each sentence or row.
 struct Windows<'a> {
     text: &'a str,
     /// Where the front matter ends: every line of it stands for itself.
@@ -206,8 +208,11 @@ struct Windows<'a> {
 }
 
 impl Windows<'_> {
-    /// The bytes of the text around a byte that are looked at.
-    fn cover(&mut self, around: &Range<usize>) {
+    /// Finds the names in a stretch of the text, with so much around it as tells whether they are some.
+    fn cover(&mut self, stretch: &Range<usize>) {
+        if self.covered.start <= stretch.start && self.covered.end >= stretch.end {
+            return;
+        }
         let floor = |mut at: usize| {
             at = at.min(self.text.len());
             while !self.text.is_char_boundary(at) {
@@ -215,23 +220,16 @@ impl Windows<'_> {
             }
             at
         };
-        let wanted = floor(around.start.saturating_sub(WINDOW))..floor(around.end + WINDOW);
-        if self.covered.start <= wanted.start && self.covered.end >= wanted.end {
-            return;
-        }
-        // Far ahead at once, so that a text full of such words is looked through once.
-        let end = floor(around.end + 8 * WINDOW);
-        self.names = names::full_names(&self.text[wanted.start..end])
-            .into_iter()
-            .map(|name| name.start + wanted.start..name.end + wanted.start)
-            .collect();
-        self.covered = wanted.start..end;
+        let (from, to) = (floor(stretch.start.saturating_sub(AROUND)), floor(stretch.end + AROUND));
+        let names = names::full_names(&self.text[from..to]);
+        self.names = names.into_iter().map(|name| name.start + from..name.end + from).collect();
+        self.covered = stretch.clone();
     }
 
     /// The name that a word tells of, if one does.
     fn nearest(&mut self, trigger: &Trigger) -> Option<Range<usize>> {
-        self.cover(&trigger.range);
         let scope = scope(self.text, self.front_end, &trigger.range);
+        self.cover(&scope);
         let in_row = self.text[scope.clone()].contains('|');
         let reach = if in_row { ROW_REACH } else { REACH };
         let mut best: Option<(usize, &Range<usize>)> = None;
@@ -261,16 +259,16 @@ impl Windows<'_> {
     fn is_private(&self, name: &Range<usize>, trigger: &Trigger, is_before: bool, between: &str) -> bool {
         let before = tail(&self.text[..name.start], 10);
         let bare = before.trim_end_matches(['：', ':', ' ', '、', '/', '“', '（', '是', '—', '*']);
-        if TITLES_BEFORE.iter().any(|title| before.ends_with(title) || (bare.ends_with(title) && bare.len() < before.len()))
-            && !is_small(before)
-        {
+        static TITLE: LazyLock<ByCharacter> = LazyLock::new(|| ByCharacter::last(TITLES_BEFORE));
+        if (TITLE.ends(before) || (bare.len() < before.len() && TITLE.ends(bare))) && !is_small(before) {
             return false;
         }
         if is_listed_after_title(self.text, name.start) {
             return false;
         }
         let after = &self.text[name.end..];
-        if TITLES_AFTER.begins(after) {
+        static TITLE_AFTER: LazyLock<ByCharacter> = LazyLock::new(|| ByCharacter::first(TITLES_AFTER));
+        if TITLE_AFTER.begins(after) {
             return false;
         }
         if !is_before {

@@ -1,7 +1,7 @@
 //! Which characters begin something, as one table; and the words that are looked for.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a character may begin, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,18 +85,22 @@ impl ByCharacter {
     pub(super) fn begins(&self, text: &str) -> bool {
         self.beginning(text).next().is_some()
     }
+
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.ending(text).next().is_some()
+    }
 }
 
 /// The length of the longest word about health or need that a text begins with.
 pub(super) fn health(text: &str) -> Option<usize> {
-    static INDEX: OnceLock<ByCharacter> = OnceLock::new();
-    INDEX.get_or_init(|| ByCharacter::first(HEALTH)).beginning(text).map(str::len).max()
+    static INDEX: LazyLock<ByCharacter> = LazyLock::new(|| ByCharacter::first(HEALTH));
+    INDEX.beginning(text).map(str::len).max()
 }
 
 /// The length of the longest word about school and age that a text begins with.
 pub(super) fn school(text: &str) -> Option<usize> {
-    static INDEX: OnceLock<ByCharacter> = OnceLock::new();
-    INDEX.get_or_init(|| ByCharacter::first(SCHOOL)).beginning(text).map(str::len).max()
+    static INDEX: LazyLock<ByCharacter> = LazyLock::new(|| ByCharacter::first(SCHOOL));
+    INDEX.beginning(text).map(str::len).max()
 }
 
 /// Provinces as they stand on number plates.
