@@ -19,6 +19,7 @@ mod heading;
 mod link;
 mod numbers;
 mod raw_html;
+mod raw_writer;
 mod rendered;
 mod url;
 

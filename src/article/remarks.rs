@@ -43,6 +43,10 @@ fn is_of_a_computer(url: &str) -> bool {
 fn remark_note(remark: &markdown::Remark, place: Place, lines: &Lines<'_>) -> Note {
     match &remark.kind {
         markdown::RemarkKind::RawHtml => codes::text::raw_html(place),
+        markdown::RemarkKind::DroppedHtml { name } if name.starts_with(['!', '?']) || matches!(name.as_str(), "script" | "style") => {
+            codes::text::dropped_content(place, name)
+        }
+        markdown::RemarkKind::DroppedHtml { name } => codes::text::dropped_html(place, name),
         markdown::RemarkKind::UnsafeUrl { url } if is_of_a_computer(url) => {
             let file = url.rsplit(['/', '\\']).next().unwrap_or(url);
             let url: String = url.chars().take(60).collect();

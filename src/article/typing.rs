@@ -64,6 +64,7 @@ impl<'a> Typed<'a> {
         }
         for _ in 0..MOST_ROUNDS {
             let text = std::mem::take(&mut typed.text);
+            typed.slips.forget_advice();
             let edits = Look::new(&text, &typed.layers, &mut typed.slips).walk(options);
             typed.text = text;
             if edits.is_empty() {

@@ -30,6 +30,7 @@ mod golden;
 mod house;
 mod import;
 mod kills;
+mod letters;
 mod links;
 mod markdown;
 mod output;

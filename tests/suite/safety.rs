@@ -51,7 +51,7 @@ fn cleaned_html_keeps_slots_and_pairs() {
     let rendered = with(Html::Clean, source);
     assert_eq!(
         rendered.html,
-        "<p>甲<b><em>乙</em></b><a href=\"\">丙</a></p>\n<div><a href=\"\">丁</a><img src=\"\"></div>\n<p><a>戊</a></p>\n"
+        "<p>甲<b><em>乙</em></b>&lt;script&gt;x()&lt;/script&gt;<a href=\"\">丙</a></p>\n<div><a href=\"\">丁</a><img src=\"\"></div>\n<p><a>戊</a></p>\n"
     );
     let targets: Vec<&str> = rendered.slots.iter().map(|slot| slot.target.as_str()).collect();
     assert_eq!(targets, ["丙.md", "丁.md", "x"]);
@@ -145,7 +145,10 @@ fn good_addresses_are_written_or_become_slots() {
 
 #[test]
 fn heading_attributes_are_id_and_class_only() {
-    assert_eq!(html("# 一 {#a .b onclick=x style=y data-z}"), "<h2 id=\"a\" class=\"b\">一</h2>\n");
+    assert_eq!(html("# 一 {#a .b}"), "<h2 id=\"a\" class=\"b\">一</h2>\n");
+    // Others would vanish: what they stand in is text, and named.
+    let others = "# 一 {#a .b onclick=x style=y data-z}";
+    assert_eq!(html(others), "<h2 id=\"biaoti\">一 {#a .b onclick=x style=y data-z}</h2>\n");
     assert_eq!(html("# 一 {#\"x}"), "<h2 id=\"&quot;x\">一</h2>\n");
 }
 

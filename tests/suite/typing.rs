@@ -19,7 +19,7 @@ fn slips(rendered: &Rendered) -> Vec<Slip> {
 }
 
 /// A source, its slips, and a piece of the HTML.
-const MEANT: &[(&str, &[Slip], &str)] = &[
+pub(crate) const MEANT: &[(&str, &[Slip], &str)] = &[
     // Headings.
     ("＃＃ 标题\n", &[Slip::Heading], "<h2 id=\"x\">标题</h2>"),
     ("＃＃　标题\n", &[Slip::Heading], "<h2 id=\"x\">标题</h2>"),
@@ -112,6 +112,13 @@ const MEANT: &[(&str, &[Slip], &str)] = &[
     ("文[^1]\n", &[Slip::NoteMissing], "<p>文[^1]</p>"),
     ("文【^1】\n\n[^1]：注\n", &[Slip::NoteMark], "<p>注 <a class"),
     ("## 通知{重要}\n", &[Slip::Braces], "<h2 id=\"x\">通知{重要}</h2>"),
+    ("## 通知 {.zhong key=val}\n", &[Slip::Braces], "通知 {.zhong key=val}</h2>"),
+    ("词\n: 义\n\n[时间]: 8月13日\n", &[Slip::Definition], "[时间]: 8月13日"),
+    ("词\n: [时间]: 8月13日\n", &[Slip::Definition], "<dd>[时间]: 8月13日</dd>"),
+    ("3. 甲\n3. 乙\n", &[Slip::Order], "<li value=\"3\">乙</li>"),
+    ("- 甲\n\n        乙和丙\n\n    丁\n", &[Slip::Indented], "<p>乙和丙</p>\n<p>丁</p>\n</li>"),
+    ("＃＃ 标题\n    时间：上午\n", &[Slip::Heading], "<p>时间：上午</p>"),
+    ("    甲\u{b}乙 = 1; x\n", &[Slip::LineEnd, Slip::MaybeIndented], "甲\n乙 = 1; x"),
     ("8. 甲\n3. 乙\n", &[Slip::Order], "<ol start=\"8\">\n<li>甲</li>\n<li value=\"3\">乙</li>"),
     ("最低气温\n- 5度\n", &[Slip::Minus], "<p>最低气温\n- 5度</p>"),
     ("    停水通知到此为止。\n", &[Slip::Indented], "<p>停水通知到此为止。</p>"),

@@ -3,14 +3,10 @@
 use super::super::escape;
 use super::super::highlight;
 use super::numbers::Numbers;
-use super::raw_html::{Piece, pieces};
-use super::{Heading, Html, MOST_DEPTH, RemarkKind, Writer, clean, heading};
+use super::{Heading, MOST_DEPTH, Writer, heading};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
 use std::fmt::Write;
 use std::ops::Range;
-
-/// Raw elements inside one another; more are shown as text.
-const MOST_RAW: usize = 16;
 
 /// What the writer knows of the block it is in.
 #[derive(Default)]
@@ -23,7 +19,7 @@ pub(super) struct Block {
     code: Code,
     table: Table,
     /// The lines of the open block of raw HTML, and their bytes in the marked text.
-    raw: Option<(String, Range<usize>)>,
+    pub(super) raw: Option<(String, Range<usize>)>,
     /// The open lists; none for one without numbers.
     pub(super) numbers: Vec<Option<Numbers>>,
 }
@@ -331,124 +327,5 @@ impl<'a> Writer<'a> {
         }
         self.html.push_str("</code></pre>\n");
         self.break_text();
-    }
-
-    pub(super) fn block_html(&mut self, html: &str, range: &Range<usize>) {
-        let marked = self.marked;
-        let html = marked.clean(html);
-        match (&mut self.block.raw, self.options.html) {
-            (_, Html::Raw) | (None, _) => self.html.push_str(&html),
-            (Some((lines, bytes)), _) => {
-                lines.push_str(&html);
-                bytes.end = range.end;
-            }
-        }
-    }
-
-    fn end_raw(&mut self) {
-        let Some((html, range)) = self.block.raw.take().filter(|_| self.options.html != Html::Raw) else {
-            return;
-        };
-        if self.options.html == Html::Clean {
-            self.html.push_str(&html);
-            self.text.push_str(clean::text(&html).trim());
-            self.more_in(&html);
-        } else {
-            self.fresh_line();
-            let start = self.html.len();
-            self.html.push_str("<p>");
-            self.raw.push("");
-            self.escape_html(html.trim_end(), &range);
-            self.close_raw();
-            if self.html[start + "<p>".len()..].trim().is_empty() {
-                self.html.truncate(start);
-            } else {
-                self.html.push_str("</p>\n");
-            }
-        }
-        self.break_text();
-    }
-
-    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        let marked = self.marked;
-        let html = marked.clean(html);
-        match self.options.html {
-            Html::Escape => self.escape_html(&html, range),
-            Html::Clean => {
-                self.html.push_str(&html);
-                self.more_in(&html);
-                for piece in pieces(&html) {
-                    match piece {
-                        Piece::Open("rt" | "rp") => self.in_reading = true,
-                        Piece::Close("rt" | "rp" | "ruby") => self.in_reading = false,
-                        _ => {}
-                    }
-                }
-            }
-            Html::Raw => self.html.push_str(&html),
-        }
-    }
-
-    fn more_in(&mut self, html: &str) {
-        if self.more.is_none() && !self.text.is_empty() && pieces(html).any(|piece| piece == Piece::More) {
-            self.more = Some(self.text.len());
-        }
-    }
-
-    fn escape_html(&mut self, html: &str, range: &Range<usize>) {
-        let mut refused = false;
-        for piece in pieces(html) {
-            match piece {
-                Piece::Text(text) => {
-                    escape::text(&mut self.html, text);
-                    self.read(text.trim());
-                }
-                Piece::Break => self.hard_break(),
-                Piece::Comment => {}
-                Piece::More => self.more_in("<!--more-->"),
-                Piece::Open(name) if self.open_raw(name) => {}
-                Piece::Close(name) if self.end_raw_element(name) => {}
-                Piece::Open(name) => self.refuse(&format!("<{name}>"), &mut refused),
-                Piece::Close(name) => self.refuse(&format!("</{name}>"), &mut refused),
-                Piece::Other(tag) => self.refuse(tag, &mut refused),
-            }
-        }
-        if refused {
-            self.remark(RemarkKind::RawHtml, range);
-        }
-    }
-
-    fn refuse(&mut self, tag: &str, refused: &mut bool) {
-        *refused = true;
-        escape::text(&mut self.html, tag);
-    }
-
-    fn open_raw(&mut self, name: &'static str) -> bool {
-        let open = self.raw.iter().rev().take_while(|name| !name.is_empty()).count();
-        if open >= MOST_RAW {
-            return false;
-        }
-        self.raw.push(name);
-        let _ = write!(self.html, "<{name}>");
-        true
-    }
-
-    /// Ends a raw element and those that were opened in it; nothing if Markdown's own element lies between.
-    fn end_raw_element(&mut self, name: &str) -> bool {
-        let own = self.raw.iter().rev().take_while(|open| !open.is_empty());
-        let Some(inner) = own.into_iter().position(|&open| open == name) else {
-            return false;
-        };
-        for name in self.raw.split_off(self.raw.len() - inner - 1).iter().rev() {
-            let _ = write!(self.html, "</{name}>");
-        }
-        true
-    }
-
-    /// Ends the raw elements of the Markdown element that ends now.
-    pub(super) fn close_raw(&mut self) {
-        while let Some(name) = self.raw.pop().filter(|name| !name.is_empty()) {
-            let _ = write!(self.html, "</{name}>");
-        }
     }
 }

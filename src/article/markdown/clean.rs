@@ -7,6 +7,8 @@ use super::url::{Place, place};
 use super::{Slot, SlotKind};
 use ammonia::Builder;
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A word that the source does not hold, for the placeholders.
 pub(super) fn placeholder(source: &str) -> String {
@@ -43,6 +45,23 @@ pub(super) fn clean(html: &str, placeholder: &str, slots: &[Slot]) -> (String, V
 pub(super) fn text(html: &str) -> String {
     let text = Builder::empty().add_clean_content_tags(["rt", "rp"]).clean(html).to_string();
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&amp;", "&")
+}
+
+/// Elements whose contents are no HTML to a browser, up to their ends.
+const SWALLOWING: [&str; 10] = ["script", "style", "title", "textarea", "xmp", "plaintext", "iframe", "noembed", "noframes", "noscript"];
+
+/// Elements that would swallow what follows a piece of raw HTML, since they do not end in it.
+pub(super) fn unclosed(html: &str) -> Vec<&'static str> {
+    let lower = html.to_ascii_lowercase();
+    let count = |opener: &str, name: &str| lower.match_indices(name).filter(|(at, _)| lower[..*at].ends_with(opener)).count();
+    let is_open = |name: &&str| lower.contains(*name) && count("<", name) != count("</", name);
+    SWALLOWING.into_iter().filter(is_open).collect()
+}
+
+/// Whether cleaning keeps elements of this name.
+pub(super) fn keeps(name: &str) -> bool {
+    static KEPT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| builder().clone_tags());
+    KEPT.contains(name)
 }
 
 fn builder() -> Builder<'static> {

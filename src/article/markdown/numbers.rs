@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(super) struct Numbers {
     first: u64,
     next: u64,
-    /// Whether all items so far have the first one's number: Markdown counts those by itself.
+    /// Whether all items so far have the first one's number: Markdown counts a list of `1.` by itself.
     are_same: bool,
 }
 
@@ -29,7 +29,7 @@ impl Writer<'_> {
             let typed = marked.text().get(range.clone()).unwrap_or_default().trim_start();
             let digits = typed.bytes().take(9).take_while(u8::is_ascii_digit).count();
             let typed: u64 = typed[..digits].parse().unwrap_or(numbers.next);
-            let counts_by_itself = numbers.are_same && typed == numbers.first;
+            let counts_by_itself = numbers.are_same && typed == numbers.first && typed <= 1;
             numbers.are_same = counts_by_itself;
             if typed != numbers.next && !counts_by_itself {
                 value = Some((typed, numbers.next));

@@ -5,6 +5,9 @@
 /// Elements that pass without attributes; `br` has no end.
 const ALLOWED: [&str; 9] = ["br", "sub", "sup", "u", "kbd", "ruby", "rb", "rt", "rp"];
 
+/// The most characters of a tag's name that are repeated.
+const MOST_NAME: usize = 20;
+
 /// A stretch of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -73,4 +76,11 @@ fn allowed(tag: &str) -> Option<Piece<'static>> {
         (_, true) => Some(Piece::Close(name)),
         (_, false) => (!inner.ends_with('/')).then_some(Piece::Open(name)),
     }
+}
+
+/// The name of a tag, in lower case, with the mark of what is none: `font`, `!DOCTYPE`, `?`.
+pub(super) fn name(tag: &str) -> String {
+    let inner = tag.trim_start_matches(['<', '/']);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '!' | '?' | '[');
+    inner.chars().take(MOST_NAME).take_while(|c| is_part(*c)).collect::<String>().to_ascii_lowercase()
 }

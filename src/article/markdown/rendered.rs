@@ -192,6 +192,11 @@ pub struct Remark {
 pub enum RemarkKind {
     /// Raw HTML that is shown as text (S1).
     RawHtml,
+    /// Raw HTML that cleaning drops (S1); each name once.
+    DroppedHtml {
+        /// The name of the element, or the first marks of what is none.
+        name: String,
+    },
     /// A link or picture that is shown without its address (S2).
     UnsafeUrl {
         /// The address, decoded.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Tag, TagEnd};
 
 use super::super::chinese::{Marked, is_han};
 use super::Look;
@@ -145,14 +145,12 @@ impl State {
                     CodeBlockKind::Fenced(info) => (true, !info.trim().is_empty()),
                     CodeBlockKind::Indented => (false, false),
                 };
-                self.code = Some(Code { range, is_fenced, has_info, lines: Vec::new() });
+                let indent = self.lists.last().map_or(0, |list| list.text_column(look.text));
+                self.code = Some(Code { range, is_fenced, has_info, lines: Vec::new(), indent });
             }
-            Tag::Heading { id, classes, attrs, .. } => {
-                let is_text = |attribute: &(CowStr<'_>, Option<CowStr<'_>>)| {
-                    !attribute.0.is_ascii() || attribute.1.as_ref().is_some_and(|value| !value.is_ascii())
-                };
-                let has_none = id.is_none() && classes.is_empty() && !attrs.is_empty();
-                if has_none || attrs.iter().any(is_text) || classes.iter().any(|class| !class.is_ascii()) {
+            Tag::Heading { classes, attrs, .. } => {
+                // Of attributes only ids and classes reach the page.
+                if !attrs.is_empty() || classes.iter().any(|class| !class.is_ascii()) {
                     braces(look, &range);
                 }
                 underline(look, &range);
@@ -339,7 +337,17 @@ impl State {
     fn gap(&mut self, text: &str, event: &Event<'_>, range: &Range<usize>) {
         let to = if matches!(event, Event::End(_)) { range.end } else { range.start };
         self.gap_to(text, to);
-        let is_container = matches!(event, Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)));
+        let is_container = matches!(
+            event,
+            Event::Start(
+                Tag::BlockQuote(_)
+                    | Tag::List(_)
+                    | Tag::Item
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::DefinitionList
+                    | Tag::DefinitionListDefinition
+            )
+        );
         let end = if is_container { range.start } else { range.end };
         self.cursor = self.cursor.max(end);
     }
@@ -350,8 +358,9 @@ impl State {
         {
             let mut at = self.cursor;
             for line in gap.split_inclusive('\n') {
-                let inner =
-                    line.trim_start_matches([' ', '>', '\t', '-', '*', '+', '.', ')']).trim_start_matches(|c: char| c.is_ascii_digit());
+                let inner = line
+                    .trim_start_matches([' ', '>', '\t', '-', '*', '+', '.', ')', ':'])
+                    .trim_start_matches(|c: char| c.is_ascii_digit());
                 if inner.starts_with('[') && !inner.starts_with("[^") && inner.contains("]:") {
                     self.definitions.push(at + line.len() - inner.len());
                 }

@@ -85,10 +85,14 @@ pub(super) fn clean(text: &str, edits: &mut Edits, slips: &mut Slips) {
 fn break_at(text: &str, range: &Range<usize>, is_code: bool) -> &'static str {
     let ends_line = text[range.end..].chars().next().is_none_or(|c| c == '\n' || is_dropped(c));
     let begins_line = text[..range.start].ends_with('\n') || range.start == 0;
-    match (ends_line || begins_line, is_code) {
-        (true, _) => "",
-        (false, true) => "\n",
-        (false, false) => "<br>",
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let is_indented = text[line..].starts_with(['\t']) || text[line..].starts_with("    ");
+    match (ends_line || begins_line, is_code, is_indented) {
+        (true, _, _) => "",
+        // What is indented may be code, so that no tag of ours may stand there.
+        (false, false, true) => "\n    ",
+        (false, true, _) => "\n",
+        (false, false, false) => "<br>",
     }
 }
 

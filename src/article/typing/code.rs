@@ -12,6 +12,8 @@ pub(super) struct Code {
     pub(super) is_fenced: bool,
     pub(super) has_info: bool,
     pub(super) lines: Vec<Range<usize>>,
+    /// Blanks before the texts of the list's item that it is in.
+    pub(super) indent: usize,
 }
 
 impl Code {
@@ -47,11 +49,11 @@ impl Code {
             let is_number = after_digits.len() < bare.len() && !after_digits.starts_with(['.', ')']);
             let is_prose = is_number || bare.starts_with(|c: char| is_wide(c) || matches!(c, '“' | '‘'));
             let lead = if !begins {
-                " "
+                " ".to_owned()
             } else if after_prose && is_prose {
-                "\n"
+                format!("\n{}", " ".repeat(self.indent))
             } else {
-                ""
+                " ".repeat(self.indent)
             };
             look.edits.put(from..line.start + typed.len() - bare.len(), lead);
             after_prose = is_prose;

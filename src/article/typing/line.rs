@@ -38,7 +38,11 @@ impl Look<'_> {
             let Some(first) = text.chars().next() else { continue };
             let made = match first {
                 '#' | '＃' => {
-                    self.heading(text, start, line, lines.len() == 1);
+                    if self.heading(text, start, line, lines.len() == 1)
+                        && let Some(next) = lines.get(index + 1)
+                    {
+                        self.outdent(next.start);
+                    }
                     false
                 }
                 '＞' => self.quote(text, start, line),
@@ -54,15 +58,16 @@ impl Look<'_> {
         }
     }
 
-    /// `＃＃ 标题`, `##标题`, `##　标题`, and `#标题` where no second mark makes it a topic (`#停水#`).
-    fn heading(&mut self, text: &str, start: usize, line: &Range<usize>, is_alone: bool) {
+    /// `＃＃ 标题`, `##标题`, `##　标题`, and `#标题` where no second mark makes it a topic (`#停水#`);
+    /// whether it is made one.
+    fn heading(&mut self, text: &str, start: usize, line: &Range<usize>, is_alone: bool) -> bool {
         let rest = text.trim_start_matches(['#', '＃']);
         let marks = &text[..text.len() - rest.len()];
         let level = marks.chars().count();
         let title = rest.trim().trim_end_matches(['#', '＃']).trim_end();
         let is_plain = marks.bytes().all(|byte| byte == b'#');
         if level > 6 || title.is_empty() || is_plain && rest.starts_with([' ', '\t']) && start == line.start || self.is_escaped(start) {
-            return;
+            return false;
         }
         let has_blank = rest.starts_with(char::is_whitespace);
         let range = start..start + marks.len();
@@ -70,19 +75,29 @@ impl Look<'_> {
         let wanted = format!("{} {title}", "#".repeat(level.max(2)));
         if level == 1 && !has_blank {
             if !title.starts_with(is_han) || title.contains(['#', '＃']) {
-                return;
+                return false;
             }
             // The last line of a text may be a topic; a heading has something below it, and is no sentence.
             let is_last = self.text.get(line.end..).is_none_or(|after| after.trim_start().is_empty());
             let is_sentence = title.ends_with(['。', '！', '？', '；', '，']) || title.contains(' ');
             if is_last || is_sentence || !is_alone && title.chars().nth(20).is_some() {
-                return self.say(Slip::MaybeHeading, range, text, &wanted);
+                self.say(Slip::MaybeHeading, range, text, &wanted);
+                return false;
             }
         }
         self.say(Slip::Heading, range, marks, &wanted);
         let from = start + text.len() - rest.trim_start().len();
         self.edits.put(line.start..from, format!("{} ", "#".repeat(level)));
         self.edits.put(from + title.len()..start + text.len(), "");
+        true
+    }
+
+    /// What follows a heading is no code for its blanks, which it was not as a part of the paragraph.
+    fn outdent(&mut self, at: usize) {
+        let from = self.text.get(..at).unwrap_or_default().trim_end_matches([' ', '\t']).len();
+        if from < at && self.begins_line(from) {
+            self.edits.put(from..at, "");
+        }
     }
 
     /// `＞ 引`; `＞60岁` compares.

@@ -57,6 +57,16 @@ pub(super) fn underline(look: &mut Look<'_>, range: &Range<usize>) {
 }
 
 impl List {
+    /// Where the texts of the last item begin in their lines, in bytes.
+    pub(super) fn text_column(&self, text: &str) -> usize {
+        let Some(item) = self.items.last() else { return 0 };
+        let (Some(before), Some(rest)) = (text.get(..item.start), text.get(item.clone())) else { return 0 };
+        let start = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
+        let inner = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let inner = inner.strip_prefix(['-', '*', '+', '.', ')']).unwrap_or(inner);
+        start + rest.len() - inner.trim_start_matches(' ').len()
+    }
+
     /// A list of one `- 5度` is a line with a minus.
     pub(super) fn end(self, look: &mut Look<'_>, is_outermost: bool) {
         if !matches!(self.mark, b'-' | b'+') || !is_outermost {

@@ -82,6 +82,24 @@ pub enum Slip {
     ForeignPicture,
 }
 
+impl Slip {
+    /// Whether it is only pointed out while a text is looked at: what is mended beside it may make it untrue.
+    fn is_advice(self) -> bool {
+        matches!(
+            self,
+            Self::MaybeHeading
+                | Self::MaybeStrong
+                | Self::Unclosed
+                | Self::BareAddress
+                | Self::Command
+                | Self::NoteMissing
+                | Self::MaybeMinus
+                | Self::MaybeIndented
+                | Self::MaybeFence
+        )
+    }
+}
+
 /// How many places beside the first are told by their lines.
 pub const MOST_OTHERS: usize = 3;
 /// How much of a text is repeated, in characters.
@@ -138,6 +156,12 @@ impl Slips {
             return;
         }
         self.found.push(Found { kind, typed: clipped(typed), wanted: clipped(wanted), range, others: Vec::new(), more: 0 });
+    }
+
+    /// Forgets what was only pointed out, before a text is looked at again.
+    pub(crate) fn forget_advice(&mut self) {
+        self.found.retain(|found| !found.kind.is_advice());
+        self.seen.retain(|(kind, _)| !kind.is_advice());
     }
 
     /// All of them, in the order in which they were found.

@@ -7,6 +7,10 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n<div>明天停水</div>\n"]
         Warning raw_html() "正文里的 HTML 会原样显示成文字", "HTML in the text is shown as text"
             => "改用 Markdown 的写法，或删掉这个标签", "write it in Markdown, or remove the tag";
+        Warning dropped_html(name) "正文里不能用“<{name}>”，已经去掉，里面的文字还在", "`<{name}>` is not allowed in a text; it was taken out, the text in it stays"
+            => "改用 Markdown 的写法；要显示这几个字符，写成 `<{name}>`", "write it in Markdown; to show these characters, write `<{name}>`";
+        Warning dropped_content(name) "正文里不能用“<{name}”，连同里面的内容都没有显示", "`<{name}` is not allowed in a text; it is not shown, nor what is in it"
+            => "删掉它；要显示出来，前后各写一行 ```", "remove it; to show it, put ``` before and after";
     }
     "local-path" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n![水管](C:/图/shuiguan.jpg)\n"]
