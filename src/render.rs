@@ -59,8 +59,9 @@ fn shell(theme: &Theme, site: &Site, plan: &Plan, own: Route) -> Result<Shell, B
 /// What the theme makes of the site, by name.
 fn site_pieces(theme: &Theme, context: &Context) -> Result<Value, Box<Note>> {
     let piece = |(name, template): (&String, &String)| {
-        let html = theme.tera.render(template, context).map_err(|error| Box::new(theme.render_note(&error)))?;
-        Ok((Key::from(name.clone()), Value::safe_string(html.trim_end())))
+        let mut html = Vec::new();
+        theme.render_to(template, context, &mut html)?;
+        Ok((Key::from(name.clone()), Value::safe_string(String::from_utf8_lossy(&html).trim_end())))
     };
     Ok(Value::from(theme.site_pieces.iter().map(piece).collect::<Result<Map, Box<Note>>>()?))
 }
@@ -120,9 +121,12 @@ pub fn render<'a>(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job:
 
 fn render_page(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &Job, page: Page) -> Result<Vec<u8>, Box<Note>> {
     let view = page::view(site, theme, plan, &job.route, page);
-    let failed = |error: tera::Error| Box::new(theme.render_note(&error));
     let mut context = Context::new();
-    for (name, value) in Value::try_from_serializable(&view.body).map_err(failed)?.into_map().unwrap_or_default() {
+    for (name, value) in Value::try_from_serializable(&view.body)
+        .map_err(|error| Box::new(theme.render_note(page.template(), &error)))?
+        .into_map()
+        .unwrap_or_default()
+    {
         // Fields of a view are known by static names, so none is copied.
         if let Key::Str(name) = name {
             context.insert_value(name, value);
@@ -138,7 +142,7 @@ fn render_page(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &J
         }
     }
     let mut html = Vec::with_capacity(16 * 1024);
-    theme.tera.render_to(page.template(), &context, &mut html).map_err(failed)?;
+    theme.render_to(page.template(), &context, &mut html)?;
     Ok(html)
 }
 
@@ -186,8 +190,8 @@ impl Sharing<'_> {
         context.insert_value("assets", shell.assets.clone());
         context.insert_value("card", card.clone());
         let templates: Vec<&String> = theme.card_pieces.values().collect();
-        let pieces = theme::bound(templates.len(), |nth, out| theme.tera.render_to(templates[nth], &context, out));
-        let pieces = Value::safe_string(&pieces.map_err(|error| Box::new(theme.render_note(&error)))?);
+        let pieces = theme::bound(templates.len(), |nth, out| theme.render_to(templates[nth], &context, out));
+        let pieces = Value::safe_string(&pieces?);
         drop(context);
         Ok(cell.get_or_init(|| with_fields(card, [("pieces", pieces)])).clone())
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::note::{Note, Place, codes};
 
-use super::translate;
 use super::{DEFAULT_NAME, TEMPLATES, Theme};
+use super::{budget, translate};
 
 /// Every kind of page needs its template.
 pub(super) fn missing_templates(theme: &Theme) -> Option<Note> {
@@ -47,17 +47,20 @@ pub(super) fn template_notes(error: &tera::Error, templates: &BTreeMap<String, S
 }
 
 /// The file of a template by its full name.
-fn path_of(name: &str) -> String {
+pub(super) fn path_of(name: &str) -> String {
     let (layer, below) = name.split_once('/').unwrap_or((DEFAULT_NAME, name));
     format!("themes/{layer}/templates/{below}")
 }
 
-fn failure(name: &str, range: Option<std::ops::Range<usize>>, said: &str, templates: &BTreeMap<String, String>) -> Note {
+pub(super) fn failure(name: &str, range: Option<std::ops::Range<usize>>, said: &str, templates: &BTreeMap<String, String>) -> Note {
     let path = path_of(name);
     let place = match (templates.get(name), range) {
         (Some(text), Some(range)) => Place::range(&path, text, 1, range),
         _ => Place::file(&path),
     };
+    if budget::is_spent(said) {
+        return codes::theme::template_budget(place, name);
+    }
     // A sentence that is not in the table stands as it was said, below one that everybody can read.
     match translate::in_chinese(said) {
         Some(zh) => codes::theme::template_fails(place, zh, said).remedy(codes::theme::see_schema()),

@@ -131,6 +131,14 @@ pub(super) fn templates(layers: &[Layer], notes: &mut Vec<Note>) -> BTreeMap<Str
     templates
 }
 
+/// Whether a template is one of the default theme, as it is inside the program.
+pub(super) fn is_default(name: &str, text: &str) -> bool {
+    let below = name.strip_prefix(DEFAULT_NAME).and_then(|below| below.strip_prefix('/'));
+    below.is_some_and(|below| {
+        DEFAULT_THEME.iter().any(|(path, bytes)| path.strip_prefix("templates/") == Some(below) && *bytes == text.as_bytes())
+    })
+}
+
 /// The templates of a folder: the full name of the uppermost by the name of its file.
 pub(super) fn pieces(templates: &BTreeMap<String, String>, layers: &[String], folder: &str) -> BTreeMap<String, String> {
     let piece = |layer: &str, template: &str| {

@@ -31,7 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["disk.rs", "disk/walk.rs"]),
     ("rustix", &["disk.rs", "disk/folder.rs"]),
     ("jiff", &["moment.rs", "moment/written.rs"]),
-    ("tera", &["theme.rs", "theme/failures.rs", "theme/filters.rs", "render.rs"]),
+    ("tera", &["theme/budget.rs", "theme.rs", "theme/failures.rs", "theme/filters.rs", "render.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("hyper", &["serve/server.rs", "serve/server/line.rs"]),
     ("hyper_util", &["serve/server.rs"]),

@@ -48,4 +48,5 @@ mod spellings;
 mod strays;
 mod style;
 mod themes;
+mod themes_budget;
 mod typing;

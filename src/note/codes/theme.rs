@@ -50,4 +50,12 @@ codes! {
         Error template_missing(parent) "找不到模板“{parent}”", "there is no template `{parent}`"
             => "看看 extends 后面的名字", "check the name after extends";
     }
+    "template-budget" {
+        [file "content/site.yaml" "title: 板报\ntheme: mine\n"]
+        [file "themes/mine/theme.yaml" "extends: banbao\n"]
+        [file "themes/mine/templates/article.html" "{% for a in range(end=9000) %}{% for b in range(end=9000) %}{% endfor %}{% endfor %}"]
+        Error template_budget(template) "模板“{template}”做得太多，停下来了：循环太多次，或文字越接越长",
+            "the template `{template}` does too much and was stopped: it loops too often, or a text grows and grows"
+            => "看看 for、include 和 set 有没有绕在一起、越滚越大", "see whether its for, include and set multiply one another";
+    }
 }
