@@ -35,6 +35,29 @@ pub(crate) fn cleaned(text: &str) -> String {
     text.chars().filter(|c| !is_ignored(*c)).map(character).collect()
 }
 
+/// A file's name as some disks know it (HFS+, APFS, NTFS): composed characters, no case.
+pub(crate) fn of_disk(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).nfc().collect() }
+}
+
+/// A path with its characters composed, and the same with them taken apart: two spellings of one name.
+pub(crate) fn spellings(path: &str) -> [String; 2] {
+    [path.nfc().collect(), path.nfd().collect()]
+}
+
+/// Whether a path may be spelled otherwise than composed: none in which no mark can follow its letter.
+pub(crate) fn may_be_decomposed(path: &str) -> bool {
+    // Combining marks, Hangul in parts, marks of kana, and characters that Unicode keeps for compatibility.
+    let bytes = path.as_bytes();
+    let is_lead = |at: usize| match bytes[at] {
+        0xcc | 0xcd | 0xe1 => true,
+        0xe3 => matches!(bytes.get(at + 1..at + 3), Some([0x82, 0x99 | 0x9a])),
+        0xef => matches!(bytes.get(at + 1), Some(0xa4..=0xab)),
+        _ => false,
+    };
+    (0..bytes.len()).any(is_lead)
+}
+
 /// Whether a text holds any letter, digit or character, radicals of PDF files among them.
 #[must_use]
 pub(crate) fn has_letters(text: &str) -> bool {

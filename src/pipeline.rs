@@ -513,7 +513,7 @@ fn read(sources: &Sources, entry: &Entry, options: &ReadOptions, may_wait: bool)
 fn files(sources: &Sources, documents: &Documents, memory: &mut Memory, notes: &mut Vec<Note>) -> Result<Files, Error> {
     let mut wanted: BTreeSet<String> = BTreeSet::new();
     for (from, target) in references(documents) {
-        wanted.extend(link::path_of(from, target));
+        wanted.extend(link::path_in(sources, from, target));
     }
     let entries: Vec<&Entry> =
         wanted.iter().filter_map(|path| sources.get(path)).filter(|entry| matches!(entry.kind, Kind::Beside | Kind::Static)).collect();

@@ -13,6 +13,7 @@ pub mod view;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::fold;
 use crate::note::{Note, Place, codes};
 use crate::site::link::Target;
 use crate::site::route::Route;
@@ -261,8 +262,12 @@ fn copies(site: &Site, jobs: &mut Vec<Job>) {
     }
 }
 
-/// Keeps the first job of each file; names both owners of a file that two want. Names that differ only in
-/// case are one file on some systems, so they clash as well (H7); and a file cannot be a folder too.
+/// A file's name as the disks know it on which names that differ only in case or composition are one (H7).
+fn on_disk(file: String) -> String {
+    if file.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { fold::of_disk(&file) } else { file }
+}
+
+/// Keeps the first job of each file; names both owners of a file that two want; and a file cannot be a folder too.
 fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     let mut notes = Vec::new();
     let mut owners: HashMap<String, usize> = HashMap::with_capacity(jobs.len());
@@ -270,13 +275,17 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     let mut kept: Vec<Job> = Vec::with_capacity(jobs.len());
     for job in jobs {
         let file = job.route.file();
-        let same_but_case = if file.bytes().any(|b| b.is_ascii_uppercase()) { file.to_ascii_lowercase() } else { file };
+        let same_but_case = on_disk(file);
         if same_but_case.starts_with("search/") && same_but_case != own {
             notes.push(reserved(site, &job));
             continue;
         }
         match owners.get(&same_but_case) {
-            Some(other) if replaces(&kept[*other], &job) => {}
+            Some(other) if replaces(&kept[*other], &job) => {
+                if !matches!(job.work, Work::Robots | Work::Manifest) {
+                    notes.push(codes::site::replaced_file(place_of(site, &kept[*other]), &job.route));
+                }
+            }
             Some(other) => {
                 notes.push(clash(site, &kept[*other], &job));
                 // A page of banbao's own gives way to nothing: without its home page a site is not one.
@@ -292,7 +301,7 @@ fn without_clashes(site: &Site, jobs: Vec<Job>) -> (Vec<Job>, Vec<Note>) {
     }
     let mut in_the_way: Vec<(usize, usize)> = Vec::new();
     for (at, job) in kept.iter().enumerate() {
-        let file = job.route.file().to_ascii_lowercase();
+        let file = on_disk(job.route.file());
         let folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
         in_the_way.extend(folders.filter_map(|folder| owners.get(folder)).map(|other| (*other, at)));
     }

@@ -274,7 +274,7 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
             issues_of.entry(*article).or_default().push(index(at));
         }
     }
-    let statics = resolve::check_statics(resolve::statics(sources), &mut notes);
+    let statics = resolve::check_names(sources, &mut notes);
     let linker = Linker::new(config);
     let config = Arc::clone(config);
     (

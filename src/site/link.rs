@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
+use crate::fold;
 use crate::key::Key;
 use crate::near;
 use crate::note::{Note, Place, codes};
@@ -89,6 +90,18 @@ pub fn path_of(from: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The same, as a file of that name is spelled: a name that was typed composed may lie on the disk in parts, as macOS
+/// writes names, and the other way round.
+#[must_use]
+pub fn path_in(sources: &Sources, from: &str, target: &str) -> Option<String> {
+    let path = path_of(from, target)?;
+    if path.is_ascii() || sources.get(&path).is_some() {
+        return Some(path);
+    }
+    let found = fold::spellings(&path).into_iter().find(|path| sources.get(path).is_some());
+    Some(found.unwrap_or(path))
+}
+
 /// A target as path and the rest (`?…#…`).
 fn take_apart(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
@@ -164,7 +177,7 @@ fn resolve_slot(
     if path.starts_with('/') {
         return to_route(slot, path, rest, known, guesses, notes);
     }
-    let Some(wanted) = path_of(from, &slot.target) else {
+    let Some(wanted) = path_in(sources, from, &slot.target) else {
         notes.push(broken(slot, sources, None, guesses));
         return Target::Broken;
     };
@@ -285,7 +298,7 @@ pub fn picture(
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> Option<(String, Route)> {
-    let path = path_of(from, written);
+    let path = path_in(sources, from, written);
     let found = path.as_ref().and_then(|path| files.get(path).filter(|_| is_picture(path)).map(|facts| (path.clone(), facts)));
     if let Some((path, FileFacts { active: Some(what), .. })) = &found {
         notes.push(codes::site::active_svg(place(), path.rsplit('/').next().unwrap_or(path), what));

@@ -3,7 +3,7 @@
 //! In: documents with their addresses. Out: a target for each link, and a note for each that leads nowhere. An article
 //! with a broken link is not published, which may break another's link to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::article::{Article, Body};
@@ -178,10 +178,18 @@ pub(crate) fn is_address(text: &str) -> bool {
     is_plain && (is_route || is_mailbox || scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")))
 }
 
-/// What is said of the names of files below `content/static/`; those that are not published at all are left out.
-pub(super) fn check_statics(statics: Vec<(String, Route)>, notes: &mut Vec<Note>) -> Vec<(String, Route)> {
+/// What is said of the names of files; those below `content/static/` that are not published at all are left out.
+pub(super) fn check_names(sources: &Sources, notes: &mut Vec<Note>) -> Vec<(String, Route)> {
+    let twins = special::twins(sources);
+    for (path, other) in &twins {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let say = if is_static(path) { codes::site::twin_static } else { codes::site::twin_name };
+        notes.push(say(Place::file(path), name, other));
+    }
+    let twins: HashSet<&str> = twins.iter().map(|(path, _)| *path).collect();
+    let statics = statics(sources);
     let mut kept = Vec::with_capacity(statics.len());
-    for (path, route) in statics {
+    for (path, route) in statics.into_iter().filter(|(path, _)| !twins.contains(path.as_str())) {
         let place = || Place::file(&path);
         match special::meaning(route.as_str()) {
             None => {}
@@ -200,6 +208,10 @@ pub(super) fn check_statics(statics: Vec<(String, Route)>, notes: &mut Vec<Note>
         kept.push((path, route));
     }
     kept
+}
+
+fn is_static(path: &str) -> bool {
+    path.starts_with("content/static/")
 }
 
 pub(super) fn statics(sources: &Sources) -> Vec<(String, Route)> {

@@ -4,7 +4,11 @@
 //! A former address is an article's wish and never takes such a name. A file of the site may, since whoever keeps it
 //! may want it, but it is named. Nothing here knows which of these names a site has.
 
+use std::collections::HashMap;
+
 use crate::article::is_reserved;
+use crate::fold;
+use crate::source::{Kind, Sources};
 
 /// What a name means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +78,26 @@ fn of_segment(segment: &str) -> Option<Meaning> {
         return Some(Meaning::Windows);
     }
     is_program(&name).then_some(Meaning::Program)
+}
+
+/// Files whose names differ only in how their characters are composed, with the other's path: they look alike, and
+/// macOS holds one of them. The one in parts is meant.
+pub(super) fn twins(sources: &Sources) -> Vec<(&str, String)> {
+    // Texts of one name have one address, which is told of them.
+    let files = sources.entries.iter().filter(|entry| matches!(entry.kind, Kind::Beside | Kind::Static));
+    let decomposed = files.filter(|entry| fold::may_be_decomposed(&entry.path));
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut twins = Vec::new();
+    for entry in decomposed {
+        let [composed, _] = fold::spellings(&entry.path);
+        let path = entry.path.as_str();
+        if composed != path && sources.get(&composed).is_some() {
+            twins.push((path, composed));
+        } else if let Some(other) = seen.insert(composed, path) {
+            twins.push((path, other.to_owned()));
+        }
+    }
+    twins
 }
 
 /// Whether some hosts run files of this ending, also with another ending behind it (`a.php.txt` where hosts are careless).

@@ -549,10 +549,11 @@ fn files_that_a_site_brings_stand_for_those_that_banbao_makes() {
     let project = brought.iter().fold(Project::new().article(X, "", "正文。\n"), |project, file| {
         project.write(&format!("content/static/{file}"), format!("{file} of our own\n"))
     });
-    let project = project.build().code(0).said(str![[r#"
-成功 1 篇，错误 0，警告 0，用时 [TIME] 秒
-
-"#]]);
+    let project = project.build().code(0);
+    // What readers and search engines follow does not change hands without a word.
+    let said = &project.last().stderr;
+    assert_eq!(said.matches("警告[special-name]").count(), 3, "{said}");
+    assert!(said.contains("警告[special-name]: /feed.xml 用的是这个文件"), "{said}");
     for file in brought {
         assert_eq!(project.page(file), format!("{file} of our own\n"));
     }

@@ -4,6 +4,10 @@ use crate::project::Project;
 
 /// The codes and lines that `check` tells of an article with a former address.
 fn told(project: Project) -> Vec<String> {
+    told_of(&project)
+}
+
+fn told_of(project: &Project) -> Vec<String> {
     let run = project.run(["check", "--format", "json"]);
     run.stdout
         .lines()
@@ -59,16 +63,80 @@ fn a_former_address_takes_no_name_with_a_meaning() {
 #[test]
 fn files_of_the_site_that_hosts_obey_are_published_and_named() {
     let project = Project::new().article("content/2024/08/hao.md", "", "好。\n");
-    let project = ["_headers", ".htaccess", "sw.js", "a.php", "CNAME", "robots.txt", ".well-known/x", "con.txt", ".gitattributes"]
-        .into_iter()
-        .fold(project, |project, name| project.write(&format!("content/static/{name}"), "x\n"))
-        .build()
-        .code(1)
-        .built_files(&["_headers", ".htaccess", "sw.js", "a.php", "CNAME", "robots.txt", ".well-known/x"])
-        .built_no(&["con.txt", ".gitattributes"]);
+    let project = [
+        "_headers",
+        "_worker.js",
+        ".htaccess",
+        "sw.js",
+        "a.php",
+        "b.shtml",
+        "c.hta",
+        "CNAME",
+        "robots.txt",
+        ".well-known/x",
+        "con.txt",
+        ".gitattributes",
+        ".git/config",
+        ".banbao",
+    ]
+    .into_iter()
+    .fold(project, |project, name| project.write(&format!("content/static/{name}"), "x\n"))
+    .build()
+    .code(1)
+    .built_files(&["_headers", "_worker.js", ".htaccess", "sw.js", "a.php", "b.shtml", "c.hta", "CNAME", "robots.txt", ".well-known/x"])
+    .built_no(&["con.txt", ".gitattributes", ".git/config"]);
     let said = &project.last().stderr;
-    assert_eq!(said.matches("[special-name]").count(), 6, "{said}");
+    assert_eq!(said.matches("[special-name]").count(), 10, "{said}");
     assert!(said.contains("警告[special-name]: “_headers”会改变主机的行为"), "{said}");
+}
+
+#[test]
+fn a_feed_of_the_site_over_banbaos_own_is_told() {
+    let project = Project::new().article("content/2024/08/hao.md", "", "好。\n");
+    let project = ["feed.xml", "sitemap.xml", "robots.txt"]
+        .into_iter()
+        .fold(project, |project, name| project.write(&format!("content/static/{name}"), "mine\n"));
+    let project = project.build().code(0);
+    assert_eq!(project.last().stderr.matches("警告[special-name]").count(), 2, "{}", project.last().stderr);
+    for file in ["feed.xml", "sitemap.xml", "robots.txt"] {
+        assert_eq!(project.built()[file], b"mine\n", "{file}");
+    }
+}
+
+/// A name that macOS writes in parts, beside the same one composed: HFS+ and APFS hold one of them.
+#[test]
+fn names_that_differ_only_in_composition_are_told() {
+    let (composed, parted) = ("caf\u{e9}.txt", "cafe\u{301}.txt");
+    let statics = |names: &[&str]| {
+        let project = Project::new().article("content/2024/08/hao.md", "", "好。\n");
+        names.iter().fold(project, |project, name| project.write(&format!("content/static/{name}"), *name)).build()
+    };
+    let both = statics(&[composed, parted]).code(1).built_files(&[composed]).built_no(&[parted]);
+    let said = &both.last().stderr;
+    assert!(said.contains("错误[special-name]") && said.contains("正规化"), "{said}");
+    assert_eq!(said.matches("错误[").count(), 1, "{said}");
+    for name in [composed, parted, "\u{1100}\u{1161}.txt", "が.txt", "か\u{3099}.txt", "报表（1）.txt"] {
+        statics(&[name]).code(0).built_files(&[name]);
+    }
+    statics(&["\u{c9}.txt", "\u{e9}.txt"]).code(1).built_files(&["\u{c9}.txt"]);
+    // Beside an article each has an address of its own, and a link finds what was meant.
+    let text = |name: &str| format!("---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n[表]({name})\n");
+    for (linked, there) in [(composed, parted), (parted, composed), (composed, composed)] {
+        let project = Project::with("content/2024/08/x.md", text(linked)).write(&format!("content/2024/08/{there}"), "x").build().code(0);
+        assert!(project.built().keys().any(|file| file.starts_with("2024/08/x/caf")), "{linked}");
+    }
+    let project = Project::with("content/2024/08/x.md", text(composed))
+        .write("content/2024/08/y.md", text(parted))
+        .write(&format!("content/2024/08/{composed}"), "1")
+        .write(&format!("content/2024/08/{parted}"), "2");
+    let (mut codes, built) = (told_of(&project), project.build());
+    codes.dedup();
+    assert_eq!(codes, ["special-name"]);
+    let of = |page: &str| {
+        let file = built.built().iter().find(|(file, _)| file.starts_with(&format!("2024/08/{page}/caf"))).map(|(_, bytes)| bytes.clone());
+        String::from_utf8(file.unwrap()).unwrap()
+    };
+    assert_eq!((of("x"), of("y")), ("1".to_owned(), "2".to_owned()));
 }
 
 #[test]

@@ -67,10 +67,16 @@ codes! {
             => "换一个名字", "choose another name";
         Error own_file(name) "“{name}”是 banbao 或版本管理自己用的名字，没有发布", "`{name}` is a name that banbao or version control uses itself; it was not published"
             => "给文件换一个名字，或移出 content/static/", "rename the file, or move it out of content/static/";
+        Error twin_static(name, other) "“{name}”和 {other} 看起来是一个名字，只是编码里字符的合与分不同（Unicode 正规化），没有发布", "`{name}` and {other} look alike and differ only in Unicode normalization; it was not published"
+            => "留一个，或给其中一个改名：苹果电脑和有些主机把它们当作同一个文件", "keep one, or rename one of them: macOS and some hosts take them for the same file";
+        Warning twin_name(name, other) "“{name}”和 {other} 看起来是一个名字，只是编码里字符的合与分不同（Unicode 正规化）", "`{name}` and {other} look alike and differ only in Unicode normalization"
+            => "留一个，或给其中一个改名：苹果电脑把它们当作同一个文件", "keep one, or rename one of them: macOS takes them for the same file";
         Warning host_file(name) "“{name}”会改变主机的行为，已照原样发布", "`{name}` changes what the host does; it was published as it is"
             => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
         Warning worker_file(name) "“{name}”会让浏览器绕过网络读旧网页，已照原样发布", "`{name}` stands between every page and the network; it was published as it is"
             => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
+        Warning replaced_file(route) "{route} 用的是这个文件，banbao 做的没有写", "this file stands at {route}, where banbao would write its own"
+            => "是您要的就不用管；不是，就把它移出 content/static/，订阅和搜索引擎才看得到新稿件", "leave it if that is what you want; else move it out of content/static/, so that readers of feeds and search engines see new articles";
         Warning program_file(name) "“{name}”在有些主机上会当作程序运行，已照原样发布", "some hosts run `{name}` as a program; it was published as it is"
             => "是您要的就不用管；不是，就把它移出 content/static/", "leave it if that is what you want; else move it out of content/static/";
     }
