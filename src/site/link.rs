@@ -1,5 +1,6 @@
 //! Links inside the site: a path as an editor wrote it, to what it means.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
@@ -50,6 +51,8 @@ pub struct Known<'a> {
     pub routes: BTreeMap<String, Option<&'a Body>>,
     /// Bodies of published documents, by path.
     pub bodies: HashMap<&'a str, &'a Body>,
+    /// How many names were looked at for what broken links probably meant.
+    pub guessed: Cell<usize>,
 }
 
 /// File endings that are pictures.
@@ -117,7 +120,7 @@ pub fn resolve(
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> Vec<Target> {
-    let mut guesses = Guesses::default();
+    let mut guesses = Guesses::of(known);
     let targets = body.slots.iter().map(|slot| resolve_slot(slot, from, own, known, files, sources, &mut guesses, notes)).collect();
     each_at_its_own_address(targets, own)
 }
@@ -149,16 +152,29 @@ fn each_at_its_own_address(mut targets: Vec<Target>, own: &Route) -> Vec<Target>
 /// So many broken links of one text are told what was probably meant: looking through all addresses of a large site
 /// for each of thousands takes long, and nobody reads that far.
 const MOST_GUESSES: usize = 50;
+/// The same of all texts of a site: so many names are looked at in all.
+const MOST_NAMES: usize = 2_000_000;
 
-/// How many guesses a text has had.
-#[derive(Default)]
-struct Guesses(usize);
+/// How many guesses a text has had, and all texts.
+struct Guesses<'k> {
+    own: usize,
+    all: &'k Cell<usize>,
+}
 
-impl Guesses {
-    /// Takes one; whether there was one left.
-    fn left(&mut self) -> bool {
-        self.0 += 1;
-        self.0 <= MOST_GUESSES
+impl<'k> Guesses<'k> {
+    fn of(known: &'k Known<'_>) -> Self {
+        Self { own: 0, all: &known.guessed }
+    }
+
+    /// Takes one among so many names; whether there was one left.
+    fn left(&mut self, names: usize) -> bool {
+        self.own += 1;
+        let all = self.all.get() + names;
+        let is_left = self.own <= MOST_GUESSES && all <= MOST_NAMES;
+        if is_left {
+            self.all.set(all);
+        }
+        is_left
     }
 }
 
@@ -170,7 +186,7 @@ fn resolve_slot(
     known: &Known<'_>,
     files: &Files,
     sources: &Sources,
-    guesses: &mut Guesses,
+    guesses: &mut Guesses<'_>,
     notes: &mut Vec<Note>,
 ) -> Target {
     let (path, rest) = take_apart(&slot.target);
@@ -199,7 +215,7 @@ fn resolve_slot(
     }
 }
 
-fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses: &mut Guesses, notes: &mut Vec<Note>) -> Target {
+fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses: &mut Guesses<'_>, notes: &mut Vec<Note>) -> Target {
     let slashed = format!("{}/", path.trim_end_matches('/'));
     for candidate in [path, &slashed] {
         if let Some((found, body)) = known.routes.get_key_value(candidate) {
@@ -214,7 +230,7 @@ fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses:
     let note = codes::site::broken_route(slot.place.clone(), path);
     let routes = known.routes.keys().map(String::as_str).filter(|route| route.len() > 1);
     let is_page = !path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    notes.push(match guesses.left().then(|| near::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
+    notes.push(match guesses.left(known.routes.len()).then(|| near::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
         Some(near) => note.remedy(codes::did_you_mean(near)),
         None if is_page => note.remedy(codes::site::link_to_file()),
         None => note.remedy(codes::site::put_in_static(percent_decoded(path))),
@@ -259,7 +275,7 @@ fn check_anchor(slot: &LinkSlot, body: Option<&Body>, rest: &str, notes: &mut Ve
 }
 
 /// The note on a link or picture whose file does not exist, with the nearest file in the same folder.
-fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>, guesses: &mut Guesses) -> Note {
+fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>, guesses: &mut Guesses<'_>) -> Note {
     let shown = &slot.target;
     let note = match slot.kind {
         SlotKind::Picture => codes::site::missing_picture(slot.place.clone(), shown),
@@ -275,12 +291,18 @@ fn broken(slot: &LinkSlot, sources: &Sources, wanted: Option<&str>, guesses: &mu
 }
 
 /// The name of the file that was probably meant: the same but for case, else the nearest in that folder.
-fn nearest_file<'a>(wanted: &str, sources: &'a Sources, guesses: &mut Guesses) -> Option<&'a str> {
-    let (folder, name) = wanted.rsplit_once('/').filter(|_| guesses.left())?;
+fn nearest_file<'a>(wanted: &str, sources: &'a Sources, guesses: &mut Guesses<'_>) -> Option<&'a str> {
+    let (folder, name) = wanted.rsplit_once('/')?;
     let folder = format!("{folder}/");
     // Entries are sorted by path, so those of a folder stand together.
     let first = sources.entries.partition_point(|entry| entry.path.as_str() < folder.as_str());
-    let names: Vec<&str> = sources.entries[first..]
+    // What begins with the character after `/` stands behind them.
+    let after = format!("{}0", folder.trim_end_matches('/'));
+    let end = sources.entries.partition_point(|entry| entry.path.as_str() < after.as_str()).max(first);
+    if !guesses.left(end - first) {
+        return None;
+    }
+    let names: Vec<&str> = sources.entries[first..end]
         .iter()
         .map_while(|entry| entry.path.strip_prefix(folder.as_str()))
         .filter(|rest| !rest.contains('/'))
@@ -294,6 +316,7 @@ pub fn picture(
     written: &str,
     from: &str,
     place: impl Fn() -> Place,
+    known: &Known<'_>,
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
@@ -313,7 +336,7 @@ pub fn picture(
         return None;
     }
     let slot = LinkSlot { at: 0, kind: SlotKind::Picture, target: written.to_owned(), place: place() };
-    notes.push(broken(&slot, sources, path.as_deref(), &mut Guesses::default()));
+    notes.push(broken(&slot, sources, path.as_deref(), &mut Guesses::of(known)));
     None
 }
 

@@ -22,44 +22,107 @@ use super::{Documents, Taxonomy, TermKind};
 /// What an article's links lead to, and its cover.
 pub(super) type Resolved = (Vec<Target>, Option<(String, Route)>);
 
-/// Resolves the links of all articles. One with a broken link is not published, which may break another's
-/// link to its address; so this is repeated until none falls out.
+/// Resolves the links of all articles. One with a broken link is not published, which may break another's link to its
+/// address: those that link to what fell out are resolved again, until none falls out.
 pub(super) fn resolved<'a>(
     config: &Config,
     documents: &'a Documents,
-    mut seeds: Vec<Seed<'a>>,
+    seeds: Vec<Seed<'a>>,
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> (Vec<Seed<'a>>, Vec<Resolved>, Known<'a>) {
-    loop {
-        let known = known(config, documents, &seeds, sources);
-        let mut said: Vec<Note> = Vec::new();
-        let mut failed: Vec<Note> = Vec::new();
-        let mut resolved = Vec::with_capacity(seeds.len());
-        let mut kept = Vec::with_capacity(seeds.len());
-        for (article, route) in seeds {
-            let mut own = Vec::new();
-            let front = &article.front;
-            let links = link::resolve(&article.body, &front.path, &route, &known, files, sources, &mut own);
-            let cover = article
-                .cover
-                .as_ref()
-                .and_then(|cover| link::picture(&cover.text, &front.path, || front.place(cover.spot), files, sources, &mut own));
-            if own.iter().any(|note| note.severity == Severity::Error) {
-                failed.extend(own);
-            } else {
-                said.extend(own);
-                resolved.push((links, cover));
-                kept.push((article, route));
+    let mut known = known(config, documents, &seeds, sources);
+    let resolve = |(article, route): &Seed<'a>, known: &Known<'a>| {
+        let mut said = Vec::new();
+        let front = &article.front;
+        let links = link::resolve(&article.body, &front.path, route, known, files, sources, &mut said);
+        let place = |cover: &Named| front.place(cover.spot);
+        let cover = article
+            .cover
+            .as_ref()
+            .and_then(|cover| link::picture(&cover.text, &front.path, || place(cover), known, files, sources, &mut said));
+        ((links, cover), said)
+    };
+    let fails = |said: &[Note]| said.iter().any(|note| note.severity == Severity::Error);
+    let mut all: Vec<(Resolved, Vec<Note>)> = seeds.iter().map(|seed| resolve(seed, &known)).collect();
+    let mut falling: Vec<usize> = (0..all.len()).filter(|at| fails(&all[*at].1)).collect();
+    let mut fallen = vec![false; all.len()];
+    if !falling.is_empty() {
+        let mut readers = Readers::of(config, &seeds, &all, sources);
+        while !falling.is_empty() {
+            falling.iter().for_each(|at| fallen[*at] = true);
+            let mut again = readers.take_down(&falling, &seeds, &mut known);
+            again.retain(|at| !fallen[*at]);
+            for at in &again {
+                all[*at] = resolve(&seeds[*at], &known);
+            }
+            again.retain(|at| fails(&all[*at].1));
+            falling = again;
+        }
+    }
+    let (mut kept, mut targets) = (Vec::with_capacity(seeds.len()), Vec::with_capacity(seeds.len()));
+    for ((seed, (resolved, said)), fallen) in seeds.into_iter().zip(all).zip(fallen) {
+        notes.extend(said);
+        if !fallen {
+            kept.push(seed);
+            targets.push(resolved);
+        }
+    }
+    (kept, targets, known)
+}
+
+/// Who links to an address, and how many articles it takes to keep one.
+struct Readers {
+    /// Positions of the articles that link to an address.
+    of: HashMap<String, Vec<usize>>,
+    /// Addresses that exist for articles only (their terms, months and years), with the number of these.
+    made_for: HashMap<String, usize>,
+}
+
+impl Readers {
+    fn of(config: &Config, seeds: &[Seed<'_>], all: &[(Resolved, Vec<Note>)], sources: &Sources) -> Self {
+        let mut of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, ((links, _), _)) in all.iter().enumerate() {
+            for target in links {
+                if let Target::Route(route, _) = target {
+                    of.entry(route.to_string()).or_default().push(at);
+                }
             }
         }
-        seeds = kept;
-        if failed.is_empty() {
-            notes.extend(said);
-            return (seeds, resolved, known);
+        let fixed: HashSet<String> = fixed_routes(config, sources).iter().map(Route::to_string).collect();
+        let mut made_for: HashMap<String, usize> = HashMap::new();
+        let routes = seeds.iter().flat_map(|(article, _)| routes_of(article)).map(|route| route.to_string());
+        for route in routes.filter(|route| !fixed.contains(route)) {
+            *made_for.entry(route).or_default() += 1;
         }
-        notes.extend(failed);
+        Self { of, made_for }
+    }
+
+    /// Takes articles out of what links can lead to; those whose links led there, in order.
+    fn take_down(&mut self, articles: &[usize], seeds: &[Seed<'_>], known: &mut Known<'_>) -> Vec<usize> {
+        let mut gone: Vec<String> = Vec::new();
+        for (article, route) in articles.iter().map(|at| &seeds[*at]) {
+            known.documents.remove(article.front.path.as_str());
+            known.bodies.remove(article.front.path.as_str());
+            gone.push(route.to_string());
+            for route in routes_of(article).iter().map(Route::to_string) {
+                let Some(left) = self.made_for.get_mut(&route) else { continue };
+                *left -= 1;
+                // The page of a registered term does not need an article.
+                if *left == 0 && known.routes.get(&route).is_some_and(Option::is_none) {
+                    gone.push(route);
+                }
+            }
+        }
+        let mut readers: Vec<usize> = Vec::new();
+        for route in gone {
+            known.routes.remove(&route);
+            readers.extend(self.of.remove(&route).unwrap_or_default());
+        }
+        readers.sort_unstable();
+        readers.dedup();
+        readers
     }
 }
 
@@ -71,7 +134,7 @@ pub(super) fn check_refused(refused: &[&Arc<Article>], known: &Known<'_>, files:
         let route = Route::article(&article.date, &article.id);
         link::resolve(&article.body, &front.path, &route, known, files, sources, notes);
         if let Some(cover) = &article.cover {
-            link::picture(&cover.text, &front.path, || front.place(cover.spot), files, sources, notes);
+            link::picture(&cover.text, &front.path, || front.place(cover.spot), known, files, sources, notes);
         }
     }
 }
@@ -111,6 +174,13 @@ fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sour
 
 /// Addresses that belong to no source file.
 fn made_routes(config: &Config, seeds: &[Seed<'_>], sources: &Sources) -> Vec<Route> {
+    let mut routes = fixed_routes(config, sources);
+    routes.extend(seeds.iter().flat_map(|(article, _)| routes_of(article)));
+    routes
+}
+
+/// Those that exist whatever articles there are.
+fn fixed_routes(config: &Config, sources: &Sources) -> Vec<Route> {
     let mut routes =
         vec![Route::home(), Route::news(1), Route::archive(), Route::issues(), Route::search(), Route::root_file("sitemap.xml")];
     routes.extend(TermKind::ALL.map(Route::terms));
@@ -118,14 +188,17 @@ fn made_routes(config: &Config, seeds: &[Seed<'_>], sources: &Sources) -> Vec<Ro
         routes.extend([Route::root_file("feed.xml"), Route::root_file("feed.json")]);
     }
     routes.extend(statics(sources).into_iter().map(|(_, route)| route));
+    routes
+}
+
+/// Those that exist for an article: of its month, its year and its terms.
+fn routes_of(article: &Article) -> Vec<Route> {
     let slug = |kind: TermKind, named: &Named| Route::term(kind, &crate::pinyin::slug(&named.text));
-    for (article, _) in seeds {
-        routes.extend([Route::year(article.date.year), Route::month(article.date.year, article.date.month)]);
-        routes.extend(article.tags.iter().map(|tag| slug(TermKind::Tag, tag)));
-        routes.extend(article.communities.iter().map(|community| slug(TermKind::Community, community)));
-        routes.extend(article.programs.iter().map(|program| slug(TermKind::Program, program)));
-        routes.extend(article.credits.iter().flat_map(|credit| &credit.people).map(|author| slug(TermKind::Author, author)));
-    }
+    let mut routes = vec![Route::year(article.date.year), Route::month(article.date.year, article.date.month)];
+    routes.extend(article.tags.iter().map(|tag| slug(TermKind::Tag, tag)));
+    routes.extend(article.communities.iter().map(|community| slug(TermKind::Community, community)));
+    routes.extend(article.programs.iter().map(|program| slug(TermKind::Program, program)));
+    routes.extend(article.credits.iter().flat_map(|credit| &credit.people).map(|author| slug(TermKind::Author, author)));
     routes
 }
 

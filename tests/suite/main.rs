@@ -11,6 +11,7 @@
 )]
 
 mod addresses;
+mod chains;
 mod codes;
 mod commands;
 mod commonmark;
