@@ -554,7 +554,7 @@ fn references(documents: &Documents) -> impl Iterator<Item = (&str, &str)> {
         .articles
         .iter()
         .chain(&documents.refused)
-        .filter_map(|article| Some((article.front.path.as_str(), article.cover.as_ref()?.text.as_str())));
+        .filter_map(|article| Some(link::of_field(&article.front.path, &article.cover.as_ref()?.text)));
     links.chain(covers)
 }
 

@@ -311,6 +311,15 @@ fn nearest_file<'a>(wanted: &str, sources: &'a Sources, guesses: &mut Guesses<'_
     names.iter().copied().find(same_but_case).or_else(|| near::nearest(name, names.iter().copied()))
 }
 
+/// Where a field such as `cover` is read from, and what it names there: `/img/a.png` lies below `content/static/`.
+#[must_use]
+pub fn of_field<'a>(from: &'a str, written: &'a str) -> (&'a str, &'a str) {
+    match written.strip_prefix('/').filter(|below| !below.starts_with(['/', '\\'])) {
+        Some(below) => ("content/static/", below),
+        None => (from, written),
+    }
+}
+
 /// The picture that a field such as `cover` names.
 pub fn picture(
     written: &str,
@@ -321,7 +330,8 @@ pub fn picture(
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> Option<(String, Route)> {
-    let path = path_in(sources, from, written);
+    let (from, below) = of_field(from, written);
+    let path = path_in(sources, from, below);
     let found = path.as_ref().and_then(|path| files.get(path).filter(|_| is_picture(path)).map(|facts| (path.clone(), facts)));
     if let Some((path, FileFacts { active: Some(what), .. })) = &found {
         notes.push(codes::site::active_svg(place(), path.rsplit('/').next().unwrap_or(path), what));

@@ -349,6 +349,23 @@ fn a_picture_in_another_case() {
 }
 
 #[test]
+fn a_cover_from_the_root_lies_below_static() {
+    for cover in ["/img/my%20pic.png", "/img/my pic.png", "/img/图片.png", "/img/%E5%9B%BE%E7%89%87.png", "../../static/img/图片.png"] {
+        let project = Project::new()
+            .article(X, &format!("cover: \"{cover}\"\n"), "正文。\n")
+            .write("content/static/img/my pic.png", png(40, 30))
+            .write("content/static/img/图片.png", png(40, 30))
+            .build()
+            .code(0);
+        assert!(project.page(PAGE).contains("width=\"40\" height=\"30\""), "{cover}");
+    }
+    for cover in ["/img/meiyou.png", "//evil.example/a.png", "/../site.yaml", "/../../secret.png"] {
+        let project = Project::new().article(X, &format!("cover: \"{cover}\"\n"), "正文。\n").build().code(1);
+        assert!(project.last().stderr.contains("错误[missing-picture]"), "{cover}: {}", project.last().stderr);
+    }
+}
+
+#[test]
 fn a_missing_cover() {
     Project::new()
         .article("content/2024/08/hao.md", "", "好。\n")
