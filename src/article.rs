@@ -10,6 +10,7 @@ pub(crate) mod escape;
 pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
+mod mended;
 pub mod privacy;
 pub mod register;
 mod remarks;
@@ -287,6 +288,7 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
         let place = Place::range(path, text, 1, at..at + UNPLACED.len());
         notes.push(if is_draft { codes::import::import_unplaced_draft(place) } else { codes::import::import_unplaced(place) });
     }
+    mended::attach(kind, path, text, options, &mut notes);
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
     match document {
         Some(Document::Article(article)) if has_error => Reading { refused: Some(article), notes, is_draft, ..Reading::default() },
@@ -311,7 +313,7 @@ pub(crate) fn open<'a>(path: &'a str, text: &'a str, table: &'static Table, note
             return None;
         }
     };
-    let front_matter::FrontMatter { lines, yaml, first_line, body, body_line, notes: mended } = parts;
+    let front_matter::FrontMatter { lines, yaml, first_line, body, body_line, notes: mended, is_closed: _ } = parts;
     notes.extend(mended);
     let front = Front::new(path, lines, first_line);
     match Fields::parse(table, path, &yaml, lines, first_line) {

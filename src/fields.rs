@@ -18,8 +18,10 @@ use crate::field::{Field, Table};
 use crate::note::{Note, Place, codes};
 use crate::yaml::{self, Node, Span, Value};
 
+pub use dates::year_of;
 pub use front::{Front, Named};
 use front::{Starts, place_in};
+pub use names::names_in;
 pub use values::truth;
 
 /// The fields of one map that nobody has taken yet.

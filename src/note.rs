@@ -96,13 +96,26 @@ pub struct Note {
     pub message: Sentence,
     /// What to do about it.
     pub remedy: Option<Sentence>,
+    /// Lines of the file as they should be.
+    pub fix: Option<Fix>,
+}
+
+/// Lines of a file as they should be, to be put in the place of those that are there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// The first line that they take the place of, counted from 1.
+    pub first_line: u32,
+    /// The last one.
+    pub last_line: u32,
+    /// The lines, each with its end.
+    pub text: String,
 }
 
 impl Note {
     /// A note at a place, without a remedy. Only the table of codes makes notes.
     #[must_use]
     fn new(severity: Severity, code: &'static str, place: Place, message: Sentence) -> Self {
-        Self { severity, code, place, message, remedy: None }
+        Self { severity, code, place, message, remedy: None, fix: None }
     }
 
     /// The same note with a count of the places that it stands for beside its own, and the lines of the next few.
@@ -125,6 +138,27 @@ impl Note {
         self.remedy = Some(remedy);
         self
     }
+}
+
+/// What is said above the lines of a [`Fix`].
+fn mended_front_matter() -> Sentence {
+    say!("改好的开头，整段复制过去就行", "the front matter as it should be, ready to paste")
+}
+
+/// So many lines are named of places that one note stands for.
+const MOST_LINES: usize = 20;
+
+/// One note for each code: the first, with the number and the lines of the others.
+pub(crate) fn one_of_each(notes: Vec<Note>) -> Vec<Note> {
+    let mut kept: Vec<(Note, Vec<u32>)> = Vec::with_capacity(notes.len());
+    for note in notes {
+        match kept.iter_mut().find(|(first, _)| first.code == note.code) {
+            Some((_, lines)) => lines.push(note.place.line),
+            None => kept.push((note, Vec::new())),
+        }
+    }
+    let counted = |(note, lines): (Note, Vec<u32>)| note.and_more(lines.len(), &lines[..lines.len().min(MOST_LINES)]);
+    kept.into_iter().map(counted).collect()
 }
 
 /// Sorts notes by place, then gravity, then code, and drops those said twice.

@@ -1,12 +1,14 @@
 //! YAML as input methods write it, made into YAML (E2): full-width punctuation, Chinese quotes, missing spaces.
 //!
-//! In: lines as an editor wrote them. Out: the same lines as YAML, and one warning for each mend. Works line by
-//! line, so that places stay true. Never guesses where the meaning is not clear.
+//! In: lines as an editor wrote them. Out: the same lines as YAML, and one warning for each kind of mend. Works line
+//! by line, so that places stay true. Never guesses where the meaning is not clear.
+
+mod value;
 
 use std::borrow::Cow;
 
-use crate::field::Table;
-use crate::note::{Note, Place, codes};
+use crate::field::{Field, Need, Table, Takes};
+use crate::note::{self, Note, Place, codes};
 use crate::yaml::Span;
 
 /// How much of a text a remedy repeats, in characters.
@@ -23,6 +25,7 @@ pub fn key_of(line: &str) -> Option<(&str, usize)> {
 /// The lines with every one mended; borrowed when nothing had to be. `table` has the fields that may stand in them.
 pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, notes: &mut Vec<Note>) -> Cow<'a, str> {
     let mut mended: Option<String> = None;
+    let mut said = Vec::new();
     let mut block_indent: Option<usize> = None;
     let mut at = 0;
     for (index, line) in lines.split_inclusive('\n').enumerate() {
@@ -36,16 +39,16 @@ pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, no
             continue;
         }
         block_indent = None;
-        let number = first_line + u32::try_from(index).unwrap_or(0);
-        let fixed = mend_line(bare, table, &mut |span, note| {
-            let place = Place::on_line(path, number, span.column, span.width, bare.trim_end());
-            notes.push(note(place));
-        });
-        let now = fixed.as_deref().unwrap_or(bare);
+        let fixed = Mend::of(bare, &lines[at + line.len()..], table);
+        if !fixed.slips.is_empty() {
+            let number = first_line + u32::try_from(index).unwrap_or(0);
+            said.extend(fixed.notes(table, |span| Place::on_line(path, number, span.column, span.width, bare.trim_end())));
+        }
+        let now = fixed.line.as_ref();
         if ends_in_block_mark(now) {
             block_indent = Some(indent);
         }
-        if let (None, Some(_)) = (&mended, &fixed) {
+        if let (None, Cow::Owned(_)) = (&mended, &fixed.line) {
             mended = Some(lines[..at].to_owned());
         }
         if let Some(out) = &mut mended {
@@ -54,65 +57,149 @@ pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, no
         }
         at += line.len();
     }
+    notes.extend(note::one_of_each(said));
     mended.map_or(Cow::Borrowed(lines), Cow::Owned)
 }
 
 /// `key: |` and its like open a block of text in which nothing is mended.
-fn ends_in_block_mark(line: &str) -> bool {
+pub fn ends_in_block_mark(line: &str) -> bool {
     line.rsplit_once(": ").is_some_and(|(_, value)| {
         let value = value.trim();
         value.starts_with(['|', '>']) && value.len() <= 3
     })
 }
 
-/// Says what was mended: where on the line, and the note that the place makes.
-type Say<'s> = &'s mut dyn FnMut(Span, &dyn Fn(Place) -> Note);
-
-/// One line mended, or none when it is fine as it is.
-fn mend_line(line: &str, table: &Table, say: Say<'_>) -> Option<String> {
-    let straight = mend_indent(line, say);
-    let current = straight.as_deref().unwrap_or(line);
-    let colon = mend_colon(current, line, table, say);
-    let value = mend_value(colon.as_deref().unwrap_or(current), line, say);
-    value.or(colon).or(straight)
+/// What was wrong on a line.
+#[derive(Debug)]
+enum Slip {
+    Indent,
+    WideColon,
+    /// Another mark where the colon should be.
+    OtherColon(char),
+    WideSpace,
+    NoSpace,
+    /// The text without its Chinese quotes.
+    Quotes(String),
+    /// The items of a list, as they are shown.
+    List(String),
+    /// The mark of YAML in a text.
+    Mark(char),
 }
 
-fn mend_indent(line: &str, say: Say<'_>) -> Option<String> {
-    let lead: usize = line.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{3000}')).map(char::len_utf8).sum();
-    if !line[..lead].contains(['\t', '\u{3000}']) || line[lead..].is_empty() {
-        return None;
-    }
-    let span = Span { line: 0, column: 1, width: u32::try_from(line[..lead].chars().count()).unwrap_or(0) };
-    say(span, &|place| codes::front_matter::indent(place));
-    Some(format!("{}{}", line[..lead].replace(['\t', '\u{3000}'], "  "), &line[lead..]))
+/// A line mended: what it became, and what was wrong with it and where.
+struct Mend<'l> {
+    written: &'l str,
+    line: Cow<'l, str>,
+    slips: Vec<(Slip, Span)>,
 }
 
-/// `title：春节` and `title:春节`.
-fn mend_colon(line: &str, written: &str, table: &Table, say: Say<'_>) -> Option<String> {
-    let (key, at) = key_of(line)?;
-    let key = key.strip_prefix("- ").unwrap_or(key).trim();
-    let colon = line[at..].chars().next()?;
-    let rest = &line[at + colon.len_utf8()..];
-    let is_wide = colon == '：';
-    let is_fine = match is_wide {
-        true => !table.knows(key) && rest.contains(": "),
-        false => rest.is_empty() || rest.starts_with([' ', '\t']) || !table.knows(key),
-    };
-    if is_fine {
-        return None;
+impl<'l> Mend<'l> {
+    /// One line; `below` are the lines that follow it.
+    fn of(written: &'l str, below: &str, table: &Table) -> Self {
+        let mut mend = Self { written, line: Cow::Borrowed(written), slips: Vec::new() };
+        mend.indent();
+        mend.colon(table);
+        mend.value(below, table);
+        mend
     }
-    let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
-    let shown: String = text.chars().take(MOST_SHOWN).collect();
-    let span = span_of(written, colon);
-    if is_wide {
-        say(span, &|place| codes::front_matter::fullwidth_colon(place, key, &shown));
-    } else if rest.starts_with('\u{3000}') {
-        let span = Span { column: span.column + 1, ..span };
-        say(span, &|place| codes::front_matter::fullwidth_space(place, key, &shown));
-    } else {
-        say(span, &|place| codes::front_matter::missing_space(place, key, &shown));
+
+    /// The line is this now, for this reason.
+    fn becomes(&mut self, line: String, slip: Slip, span: Span) {
+        self.line = Cow::Owned(line);
+        self.slips.push((slip, span));
     }
-    Some(format!("{}: {text}", &line[..at]))
+
+    fn indent(&mut self) {
+        let line = self.written;
+        let lead: usize = line.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{3000}')).map(char::len_utf8).sum();
+        if !line[..lead].contains(['\t', '\u{3000}']) || line[lead..].is_empty() {
+            return;
+        }
+        let span = Span { line: 0, column: 1, width: u32::try_from(line[..lead].chars().count()).unwrap_or(0) };
+        self.becomes(format!("{}{}", line[..lead].replace(['\t', '\u{3000}'], "  "), &line[lead..]), Slip::Indent, span);
+    }
+
+    /// `title：春节`, `title:春节` and `title；春节`.
+    fn colon(&mut self, table: &Table) {
+        let line = self.line.as_ref();
+        let found = key_of(line).map(|(key, at)| (key.strip_prefix("- ").unwrap_or(key).trim(), at));
+        let known = found.filter(|(key, _)| table.knows(key));
+        let other = if known.is_some() { None } else { other_colon(line, table) };
+        let Some((_, at)) = other.or(found) else { return };
+        let Some(colon) = line[at..].chars().next() else { return };
+        let rest = &line[at + colon.len_utf8()..];
+        let is_fine = match colon {
+            '：' => known.is_none() && rest.contains(": "),
+            ':' => rest.is_empty() || rest.starts_with([' ', '\t']) || known.is_none(),
+            _ => false,
+        };
+        if is_fine {
+            return;
+        }
+        let span = span_of(self.written, colon);
+        let (slip, span) = match colon {
+            '：' => (Slip::WideColon, span),
+            ':' if rest.starts_with('\u{3000}') => (Slip::WideSpace, Span { column: span.column + 1, ..span }),
+            ':' => (Slip::NoSpace, span),
+            other => (Slip::OtherColon(other), span),
+        };
+        let text = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+        let line = format!("{}: {text}", line[..at].trim_end());
+        self.becomes(line, slip, span);
+    }
+
+    /// Quotes, brackets and commas of a Chinese input method, and texts that YAML would misread.
+    fn value(&mut self, below: &str, table: &Table) {
+        let line = self.line.as_ref();
+        let (head, rest) = if let Some((_, at)) = key_of(line) {
+            // A full-width colon that is still there is part of the key: the value begins behind a half-width one.
+            let colon = if line[at..].starts_with(':') { Some(at) } else { line.find(": ") };
+            let Some(colon) = colon else { return };
+            line.split_at(colon + 1)
+        } else if let Some(dash) = line.find("- ").filter(|_| line.trim_start().starts_with("- ")) {
+            line.split_at(dash + 1)
+        } else {
+            return;
+        };
+        let text = rest.trim();
+        let use_of_text = || use_of(row_of(head, table));
+        let Some((now, slip, mark)) = value::mended(text, use_of_text, below) else { return };
+        let before = self.written.find(text).map_or(0, |at| self.written[..at].chars().count());
+        let at = text.chars().position(|c| c == mark).unwrap_or(0);
+        let span = Span { line: 0, column: u32::try_from(before + at + 1).unwrap_or(1), width: 1 };
+        self.becomes(format!("{head} {now}"), slip, span);
+    }
+
+    /// The notes, each of which shows the line as it should be.
+    fn notes(&self, table: &Table, place: impl Fn(Span) -> Place) -> Vec<Note> {
+        let key = key_of(&self.line).map_or("", |(key, _)| key);
+        let written = key.strip_prefix("- ").unwrap_or(key).trim();
+        let key = table.row_in_chinese(written).map_or(written, |row| row.key);
+        let head = if key.is_empty() { "-".to_owned() } else { format!("{key}:") };
+        let text = key_of(&self.line).map_or("", |(_, at)| self.line[at + 1..].trim());
+        let text: String = text.chars().take(MOST_SHOWN).collect();
+        let note = |(slip, span): &(Slip, Span)| {
+            let place = place(*span);
+            match slip {
+                Slip::Indent => codes::front_matter::indent(place),
+                Slip::WideColon => codes::front_matter::fullwidth_colon(place, written, key, &text),
+                Slip::OtherColon(mark) => codes::front_matter::other_colon(place, written, mark, key, &text),
+                Slip::WideSpace => codes::front_matter::fullwidth_space(place, written, key, &text),
+                Slip::NoSpace => codes::front_matter::missing_space(place, written, key, &text),
+                Slip::Quotes(inner) => codes::front_matter::curly_quotes(place, &head, inner),
+                Slip::List(items) => codes::front_matter::fullwidth_list(place, items),
+                Slip::Mark(mark) => codes::front_matter::needs_quotes(place, mark, &head, value::short(&self.line)),
+            }
+        };
+        self.slips.iter().map(note).collect()
+    }
+}
+
+/// What stands where the colon should be: `title; 停水` and `title=停水`, if the words before it are a field.
+fn other_colon<'l>(line: &'l str, table: &Table) -> Option<(&'l str, usize)> {
+    let at = line.find([';', '；', '=', '＝', '∶', '﹕', '︰'])?;
+    let key = line[..at].trim();
+    table.knows(key).then_some((key, at))
 }
 
 fn span_of(line: &str, c: char) -> Span {
@@ -120,94 +207,27 @@ fn span_of(line: &str, c: char) -> Span {
     Span { line: 0, column: u32::try_from(column).unwrap_or(1), width: 1 }
 }
 
-/// Quotes, brackets and commas of a Chinese input method, and texts that YAML would misread.
-fn mend_value(line: &str, written: &str, say: Say<'_>) -> Option<String> {
-    let (head, value) = if let Some((_, at)) = key_of(line) {
-        // A full-width colon that is still there is part of the key: the value begins behind a half-width one.
-        let colon = if line[at..].starts_with(':') { at } else { line.find(": ")? };
-        line.split_at(colon + 1)
-    } else if line.trim_start().starts_with("- ") {
-        line.split_at(line.find("- ")? + 1)
-    } else {
-        return None;
-    };
-    let value = value.trim();
-    let first = value.chars().next()?;
-    match first {
-        '“' | '”' | '「' => mend_quotes(head, value, written, say),
-        '[' | '［' | '【' => mend_list(head, value, written, say),
-        '"' => mend_half_quoted(head, value, written, say),
-        '\'' | '{' | '|' | '>' => None,
-        // A comment has a space after its mark; `#停水#` is a text.
-        '#' if value[1..].starts_with(|c: char| c.is_whitespace() || c == '#') || value.len() == 1 => None,
-        _ => mend_plain(head, value, written, say),
+/// The row of the field that a line begins with, in either language.
+fn row_of(head: &str, table: &Table) -> Option<&'static Field> {
+    let key = head.trim_end_matches(':').trim();
+    table.row(key).or_else(|| table.row_in_chinese(key))
+}
+
+/// What a value is read as, as far as marks of YAML in it depend on that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// A text without which the file is nothing: whatever stands there belongs to it.
+    Title,
+    /// A text.
+    Text,
+    /// Anything else.
+    Other,
+}
+
+fn use_of(row: Option<&Field>) -> Use {
+    match row {
+        Some(Field { takes: Takes::Text, need: Need::Required, .. }) => Use::Title,
+        Some(Field { takes: Takes::Text | Takes::LongText, .. }) => Use::Text,
+        _ => Use::Other,
     }
-}
-
-fn mend_quotes(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
-    let inner = value
-        .strip_prefix(['“', '”', '「'])
-        .and_then(|v| v.strip_suffix(['”', '“', '」']))
-        .filter(|v| !v.is_empty() && !v.contains(['“', '”', '「', '」']))?;
-    let field = head.trim();
-    say(span_of(written, value.chars().next().unwrap_or('“')), &|place| codes::front_matter::curly_quotes(place, field, inner));
-    Some(format!("{head} {}", quoted(inner)))
-}
-
-fn mend_list(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
-    let inner = value.strip_prefix(['[', '［', '【'])?.strip_suffix([']', '］', '】'])?;
-    let is_wrapped = |item: &str| item.trim().starts_with('“') && item.trim().ends_with('”');
-    let unquoted: String = value.split('"').step_by(2).collect();
-    let wrong = unquoted.chars().find(|c| matches!(c, '，' | '、' | '［' | '］' | '【' | '】'));
-    let wrong = wrong.or_else(|| inner.split(',').any(is_wrapped).then_some('“'))?;
-    let items: Vec<String> = inner
-        .split(['，', '、', ','])
-        .map(|item| item.trim().trim_matches(['“', '”', '"']).trim())
-        .filter(|item| !item.is_empty())
-        .map(quoted)
-        .collect();
-    let plain = items.iter().map(|item| item.trim_matches('"')).collect::<Vec<_>>().join(", ");
-    say(span_of(written, wrong), &|place| codes::front_matter::fullwidth_list(place, &plain));
-    Some(format!("{head} [{}]", items.join(", ")))
-}
-
-/// `"文明"家庭`: YAML wants the quotes around all of it or none.
-fn mend_half_quoted(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
-    let end = value[1..].find('"')? + 1;
-    let rest = value[end + 1..].trim_start();
-    if rest.is_empty() || rest.starts_with('#') || value[..end].contains('\\') {
-        return None;
-    }
-    needs_quotes(head, value, '"', span_of(written, '"'), say);
-    Some(format!("{head} {}", quoted(value)))
-}
-
-/// `通知: 停水`, `*重要*`, `@全体` and `3 #楼`: texts that YAML reads as something else.
-fn mend_plain(head: &str, value: &str, written: &str, say: Say<'_>) -> Option<String> {
-    // Most texts hold none of these marks; to look for each of them takes longer.
-    if !value.starts_with(['*', '&', '!', '%', '@', '`']) && !value.bytes().any(|byte| matches!(byte, b':' | b'#')) {
-        return None;
-    }
-    let special = value.chars().next().filter(|first| matches!(first, '*' | '&' | '!' | '%' | '@' | '`' | '#'));
-    let colon = (value.contains(": ") || value.ends_with(':')).then_some(':');
-    // A comment has a space after its mark; in `3 #楼` the mark belongs to the text.
-    let hash = value.find(" #").filter(|at| value[at + 2..].starts_with(|c: char| !c.is_whitespace())).map(|_| '#');
-    let mark = special.or(colon).or(hash)?;
-    let before = written.find(value).map_or(0, |at| written[..at].chars().count());
-    let at = value.chars().position(|c| c == mark).unwrap_or(0);
-    let column = u32::try_from(before + at + 1).unwrap_or(1);
-    needs_quotes(head, value, mark, Span { line: 0, column, width: 1 }, say);
-    Some(format!("{head} {}", quoted(value)))
-}
-
-fn needs_quotes(head: &str, value: &str, mark: char, span: Span, say: Say<'_>) {
-    let head = head.trim();
-    let short: String = value.chars().take(MOST_SHOWN).collect();
-    // What an editor can read best: '"文明"家庭' instead of "\"文明\"家庭".
-    let shown = if short.contains('"') && !short.contains('\'') { format!("'{short}'") } else { quoted(&short) };
-    say(span, &|place| codes::front_matter::needs_quotes(place, mark, head, &shown));
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

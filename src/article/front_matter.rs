@@ -1,13 +1,13 @@
 //! The block between `---` lines: found, also where an input method wrote the lines, or the second is missing (E2).
 //!
 //! In: the text of one file. Out: the YAML to parse, the lines as the editor wrote them, where the body
-//! begins, and one warning for each mend. Never guesses where the meaning is not clear.
+//! begins, and one warning for each kind of mend. Never guesses where the meaning is not clear.
 
 use std::borrow::Cow;
 
 use crate::field::Table;
-use crate::note::{Note, Place, codes};
-use crate::repair::{key_of, repair};
+use crate::note::{Note, Place, codes, one_of_each};
+use crate::repair::{ends_in_block_mark, key_of, repair};
 use crate::say;
 
 /// A file taken apart.
@@ -23,7 +23,9 @@ pub struct FrontMatter<'a> {
     pub body: &'a str,
     /// The number of the body's first line in the file.
     pub body_line: u32,
-    /// One warning for each mend.
+    /// Whether a fence closes the block.
+    pub is_closed: bool,
+    /// One warning for each kind of mend.
     pub notes: Vec<Note>,
 }
 
@@ -42,10 +44,16 @@ pub fn split<'a>(path: &str, text: &'a str, table: &Table) -> Result<FrontMatter
         Fence::No => return Err(missing(path, opening, fence_line, table)),
     }
     let from = (start + opening.len() + 1).min(text.len());
-    let (length, after) = match find_end(&text[from..]) {
+    let end = find_end(&text[from..]);
+    let is_closed = end.is_some();
+    let (length, after) = match end {
         Some((at, closing)) => {
-            if matches!(fence(closing), Fence::Dashes) {
-                notes.push(dashes(path, line_number(text, from + at), closing));
+            let number = || line_number(text, from + at);
+            match fence(closing) {
+                Fence::Plain => {}
+                Fence::Dashes => notes.push(dashes(path, number(), closing)),
+                Fence::No if closing.starts_with(INDENTS) => notes.push(indented(path, number(), closing)),
+                Fence::No => {}
             }
             (at, (from + at + closing.len() + 1).min(text.len()))
         }
@@ -57,8 +65,9 @@ pub fn split<'a>(path: &str, text: &'a str, table: &Table) -> Result<FrontMatter
     };
     let lines = &text[from..from + length];
     let first_line = fence_line + 1;
+    let mut notes = one_of_each(notes);
     let yaml = repair(path, lines, first_line, table, &mut notes);
-    Ok(FrontMatter { lines, yaml, first_line, body: &text[after..], body_line: line_number(text, after), notes })
+    Ok(FrontMatter { lines, yaml, first_line, body: &text[after..], body_line: line_number(text, after), is_closed, notes })
 }
 
 fn line_number(text: &str, at: usize) -> u32 {
@@ -70,6 +79,12 @@ enum Fence {
     /// Dashes of a Chinese input method.
     Dashes,
     No,
+}
+
+/// Whether a line opens or closes the block, in whatever dashes.
+#[must_use]
+pub fn is_fence(line: &str) -> bool {
+    !matches!(fence(line), Fence::No)
 }
 
 fn fence(line: &str) -> Fence {
@@ -85,6 +100,12 @@ fn dashes(path: &str, line: u32, text: &str) -> Note {
     let text = text.trim_end();
     let place = Place::on_line(path, line, 1, u32::try_from(text.chars().count()).unwrap_or(0), text);
     codes::front_matter::fullwidth_dashes(place)
+}
+
+fn indented(path: &str, line: u32, text: &str) -> Note {
+    let blanks = text.chars().take_while(|c| INDENTS.contains(c)).count();
+    let place = Place::on_line(path, line, 1, u32::try_from(blanks).unwrap_or(0), text.trim_end());
+    codes::front_matter::indented_fence(place)
 }
 
 fn missing(path: &str, opening: &str, line: u32, table: &Table) -> Note {
@@ -126,12 +147,39 @@ fn find_end(text: &str) -> Option<(usize, &str)> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches('\n');
-        if matches!(fence(bare), Fence::Plain | Fence::Dashes) || bare.trim_end() == "..." {
+        let is_end = matches!(fence(bare), Fence::Plain | Fence::Dashes)
+            || bare.trim_end() == "..."
+            || bare.starts_with(INDENTS) && is_indented_fence(bare, &text[..at]);
+        if is_end {
             return Some((at, bare));
         }
         at += line.len();
     }
     None
+}
+
+/// What an editor indents by.
+const INDENTS: [char; 3] = [' ', '\t', '\u{3000}'];
+
+/// Whether a line is a fence but for the blanks before it, and not part of a text over several lines.
+fn is_indented_fence(line: &str, before: &str) -> bool {
+    let bare = line.trim_start_matches(INDENTS);
+    if matches!(fence(bare), Fence::No) || bare.trim_end().chars().count() < 3 {
+        return false;
+    }
+    let indent = |line: &str| line.len() - line.trim_start_matches(INDENTS).len();
+    // The text that a line such as `summary: |` opens is indented at least as far as its least indented line.
+    let mut least = usize::MAX;
+    for other in before.lines().rev().filter(|other| !other.trim().is_empty()) {
+        if ends_in_block_mark(other) && indent(other) < indent(line) {
+            return least != usize::MAX && indent(line) < least;
+        }
+        if indent(other) == 0 {
+            return true;
+        }
+        least = least.min(indent(other));
+    }
+    true
 }
 
 /// In an unclosed block: the blank line or the end of the file that ends a run of lines that can only be fields.

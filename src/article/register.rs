@@ -1,7 +1,7 @@
 //! Entries of registers, issues and plain pages: the files that are not articles.
 
 use super::{Body, Opened, ReadOptions, id_of_path, open, unset};
-use crate::field::{Field, collection, register as row};
+use crate::field::{Field, Table, article, collection, register as row};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
 use crate::note::{Note, codes};
@@ -95,15 +95,22 @@ pub struct Page {
     pub body: Body,
 }
 
-/// Reads an entry of a register.
-pub(super) fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Register> {
-    let table = match kind {
+/// The fields of a kind of file.
+pub(super) fn table_of(kind: Kind) -> &'static Table {
+    match kind {
         Kind::Community => &row::COMMUNITY,
         Kind::Program => &row::PROGRAM,
         Kind::Author => &row::AUTHOR,
-        _ => &row::TAG,
-    };
-    let mut opened = open(path, text, table, notes)?;
+        Kind::Tag => &row::TAG,
+        Kind::Issue => &collection::ISSUE,
+        Kind::Page => &collection::PAGE,
+        _ => &article::TABLE,
+    }
+}
+
+/// Reads an entry of a register.
+pub(super) fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>) -> Option<Register> {
+    let mut opened = open(path, text, table_of(kind), notes)?;
     let entry = take(kind, &mut opened, options, notes);
     notes.extend(opened.fields.finish());
     entry

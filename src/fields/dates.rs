@@ -57,7 +57,8 @@ fn short(text: &str) -> String {
 }
 
 /// The year that the folders or the name of a file tell: `content/2024/08/a.md`, `2024年稿件/a.md`, `2024-08-13-a.md`.
-fn year_of(path: &str) -> Option<i16> {
+#[must_use]
+pub fn year_of(path: &str) -> Option<i16> {
     let year = |part: &str| -> Option<i16> {
         let (digits, rest) = part.split_at_checked(4)?;
         let ends_here =

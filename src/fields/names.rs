@@ -106,7 +106,8 @@ impl Fields<'_> {
 }
 
 /// The names in one text: apart at Chinese commas, and at `,` and `;` that touch a Chinese character.
-fn names_in(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn names_in(text: &str) -> Vec<&str> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_wide = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|(_, c)| *c > '\u{2e7f}');
     let mut parts = Vec::new();

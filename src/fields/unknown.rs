@@ -5,7 +5,8 @@ use super::{Fields, Named, foreign};
 use crate::field::{Field, Need, Takes};
 use crate::moment::Zone;
 use crate::near;
-use crate::note::{Note, codes};
+use crate::note::{Note, codes, one_of_each};
+use crate::yaml::Span;
 
 /// So many unknown fields of one map get a word on what may be meant: more of one kind is not shown.
 const MOST_ADVISED: usize = 20;
@@ -17,18 +18,26 @@ impl Fields<'_> {
             return;
         }
         let rows = self.pairs.iter().map(|(key, _)| if key.text.is_ascii() { None } else { self.table.row_in_chinese(&key.text) });
+        let mut renamed = Vec::new();
         for (nth, row) in rows.collect::<Vec<_>>().into_iter().enumerate() {
             let Some(row) = row else { continue };
             let Named { text: written, spot } = &self.pairs[nth].0;
             let place = self.place(*spot);
-            let note = if self.pairs.iter().any(|(key, _)| key.text == row.key) {
-                codes::fields::same_field(place, written, row.key)
-            } else {
-                codes::fields::chinese_field(place, written, row.key)
-            };
-            self.notes.push(note);
+            if self.pairs.iter().any(|(key, _)| key.text == row.key) {
+                self.notes.push(codes::fields::same_field(place, written, row.key));
+            } else if !self.is_mended_after(written, *spot) {
+                renamed.push(codes::fields::chinese_field(place, written, row.key));
+            }
             row.key.clone_into(&mut self.pairs[nth].0.text);
         }
+        self.notes.extend(one_of_each(renamed));
+    }
+
+    /// Whether the colon after a field had to be mended: the note on that says how the whole line is written.
+    fn is_mended_after(&self, name: &str, spot: Span) -> bool {
+        let line = self.line(spot);
+        let after = line.split_once(name).map_or("", |(_, after)| after.trim_start());
+        self.is_mended && !(after.starts_with(": ") || after == ":")
     }
 
     /// Ends the reading: every field still here that is not of the table is unknown. Returns all notes.

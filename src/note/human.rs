@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
 
-use super::{Note, Place, Severity, Speech};
+use super::{Fix, Note, Place, Severity, Speech, mended_front_matter};
 use crate::say;
 
 /// So many notes of one code are shown of one file; the rest is counted.
@@ -23,7 +23,7 @@ pub fn shown(notes: &[Note], speech: Speech, colour: bool) -> impl Iterator<Item
         let nth = seen.entry(key).or_default();
         *nth += 1;
         match counts.get(&key).copied().unwrap_or(0) {
-            _ if *nth > MOST_OF_A_KIND => None,
+            _ if *nth > MOST_OF_A_KIND => note.fix.as_ref().map(|fix| fixed(fix, &note.place.path, speech)),
             all if *nth == MOST_OF_A_KIND && all > MOST_OF_A_KIND => {
                 let (more, path, code) = (all - MOST_OF_A_KIND, visible(&note.place.path), note.code);
                 let rest = say!("{path} 里这样的问题（{code}）还有 {more} 处", "{more} more of these ({code}) in {path}");
@@ -64,7 +64,22 @@ pub fn human(note: &Note, speech: Speech, colour: bool) -> String {
         Some(remedy) => group.element(help(visible(remedy.in_language(speech)), speech)),
         None => group,
     };
-    correct_column(renderer.render(&[group]), &note.place)
+    let shown = correct_column(renderer.render(&[group]), &note.place);
+    match &note.fix {
+        Some(fix) => format!("{}\n\n{}", shown.trim_end(), fixed(fix, &note.place.path, speech)),
+        None => shown,
+    }
+}
+
+/// Lines as they should be: nothing stands before them, so that they can be copied.
+fn fixed(fix: &Fix, path: &str, speech: Speech) -> String {
+    let (sentence, path, first, last) = (mended_front_matter(), visible(path), fix.first_line, fix.last_line);
+    let lines: Vec<String> = fix.text.lines().map(visible).collect();
+    let head = match speech {
+        Speech::Chinese => format!("{}（{path} 第 {first}–{last} 行）：", sentence.zh),
+        Speech::English => format!("{} ({path}, lines {first}-{last}):", sentence.en),
+    };
+    format!("{head}\n{}", lines.join("\n"))
 }
 
 /// The remedy's line.

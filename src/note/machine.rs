@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Note, Severity, Speech, codes, explain};
+use super::{Fix, Note, Severity, Speech, codes, explain, mended_front_matter};
 
 /// One line of `check --format json`.
 #[derive(Serialize)]
@@ -17,9 +17,11 @@ struct JsonLine<'a> {
     column: u32,
     message: &'a str,
     remedy: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a Fix>,
 }
 
-/// The note as one line of JSON with severity, code, file, line, column, message and remedy.
+/// The note as one line of JSON with severity, code, file, line, column, message, remedy, and the lines as they should be if they are known.
 #[must_use]
 pub fn json(note: &Note, speech: Speech) -> String {
     let line = JsonLine {
@@ -30,6 +32,7 @@ pub fn json(note: &Note, speech: Speech) -> String {
         column: note.place.column,
         message: note.message.in_language(speech),
         remedy: note.remedy.as_ref().map(|r| r.in_language(speech)),
+        fix: note.fix.as_ref(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }
@@ -78,6 +81,20 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
+/// The lines as they should be, as an editor's tool takes them over.
+fn fixes(note: &Note, fix: &Fix, speech: Speech) -> serde_json::Value {
+    serde_json::json!([{
+        "description": { "text": mended_front_matter().in_language(speech) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": note.place.path },
+            "replacements": [{
+                "deletedRegion": { "startLine": fix.first_line, "startColumn": 1, "endLine": fix.last_line + 1, "endColumn": 1 },
+                "insertedContent": { "text": fix.text },
+            }],
+        }],
+    }])
+}
+
 /// All notes as one SARIF 2.1.0 log, the format of code-scanning services.
 #[must_use]
 pub fn sarif(notes: &[Note], speech: Speech) -> String {
@@ -93,10 +110,14 @@ pub fn sarif(notes: &[Note], speech: Speech) -> String {
             if note.place.line > 0 {
                 physical["region"] = serde_json::json!({ "startLine": note.place.line, "startColumn": note.place.column.max(1) });
             }
-            serde_json::json!({
+            let mut result = serde_json::json!({
                 "ruleId": note.code, "ruleIndex": index.get(note.code), "level": level(note.severity), "message": { "text": text },
                 "locations": [{ "physicalLocation": physical }],
-            })
+            });
+            if let Some(fix) = &note.fix {
+                result["fixes"] = fixes(note, fix, speech);
+            }
+            result
         })
         .collect();
     serde_json::json!({

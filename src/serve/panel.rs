@@ -49,7 +49,7 @@ struct Shown {
 
 impl Shown {
     fn of(note: &Note, speech: Speech) -> Self {
-        let Note { severity, code, place, message, remedy } = note;
+        let Note { severity, code, place, message, remedy, fix: _ } = note;
         let path = note::visible(&place.path);
         let (text, meant) = note::marked(place);
         let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();

@@ -98,6 +98,14 @@ fn words_for_a_date() {
   |
   = 提示: 写成：date: 2024-08-13
 
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+title: 停水
+author: 王丹
+community: 莫阳社区
+date: 2024-08-13
+---
+
 成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 
 "#]]);
@@ -113,6 +121,14 @@ fn a_date_without_a_year() {
   |       ^^^^^^^
   |
   = 提示: 写成：date: 2024-08-13
+
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+title: 停水
+author: 王丹
+community: 莫阳社区
+date: 2024-08-13
+---
 
 成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
 

@@ -112,6 +112,14 @@ fn a_field_in_another_case() {
   |
   = 提示: 是不是“title”？
 
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+author: 王丹
+community: 莫阳社区
+date: 2024-08-13
+title: 停水
+---
+
 成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
 
 "#]],

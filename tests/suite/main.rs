@@ -50,4 +50,5 @@ mod strays;
 mod style;
 mod themes;
 mod themes_budget;
+mod titles;
 mod typing;

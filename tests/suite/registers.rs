@@ -77,6 +77,14 @@ fn communities_apart_by_a_comma() {
   |
   = 提示: 写成：community: [富强社区, 和美社区]
 
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+title: 停水
+author: 王丹
+date: 2024-08-13
+community: [富强社区, 和美社区]
+---
+
 错误[unknown-community]: 没有叫“和美社区”的社区
  --> content/2024/08/x.md:5:17
   |

@@ -3,6 +3,8 @@
 //! Front matter is left out but for its title and summary; so are code, addresses, raw HTML and the marks of
 //! Markdown. No Markdown is parsed here: a slip may be named or passed over, but no text is changed by this.
 
+use crate::article::front_matter::is_fence;
+
 /// One sign of the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sign {
@@ -46,13 +48,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the title and the summary; gives the byte at which the body begins.
     fn front_matter(&mut self) -> usize {
-        if !self.text.starts_with("---") {
+        if !self.text.lines().next().is_some_and(is_fence) {
             return 0;
         }
         let mut at = 0;
         for (nth, line) in self.text.split_inclusive('\n').enumerate() {
             let bare = line.trim_end();
-            if nth > 0 && (bare == "---" || bare == "...") {
+            if nth > 0 && (is_fence(bare.trim_start()) || bare == "...") {
                 return at + line.len();
             }
             let value =

@@ -28,6 +28,8 @@ codes! {
         [file "content/2024/08/a.md" "———\ntitle: 停水\ndate: 2024-08-13\n———\n"]
         Warning fullwidth_dashes() "分隔线用了别的横线", "the separator is written with other dashes"
             => "写成三个英文减号：---", "write three hyphens: ---";
+        Warning indented_fence() "分隔线 --- 前面有空格", "there are blanks before the separator ---"
+            => "让 --- 从行首写起", "begin the line with ---";
     }
     "indent" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags:\n\t- 通知\n---\n"]
@@ -36,17 +38,19 @@ codes! {
     }
     "fullwidth-colon" {
         [file "content/2024/08/a.md" "---\ntitle：停水\ndate: 2024-08-13\n---\n"]
-        Warning fullwidth_colon(key, text) "“{key}”后面是中文冒号", "a full-width colon follows `{key}`"
+        Warning fullwidth_colon(written, key, text) "“{written}”后面是中文冒号", "a full-width colon follows `{written}`"
+            => "用英文冒号加一个空格，写成：{key}: {text}", "use a colon and a space: {key}: {text}";
+        Warning other_colon(written, mark, key, text) "“{written}”后面应当是英文冒号，这里写的是“{mark}”", "a colon should follow `{written}`, not `{mark}`"
             => "用英文冒号加一个空格，写成：{key}: {text}", "use a colon and a space: {key}: {text}";
     }
     "fullwidth-space" {
         [file "content/2024/08/a.md" "---\ntitle:　停水\ndate: 2024-08-13\n---\n"]
-        Warning fullwidth_space(key, text) "“{key}:”后面是全角空格", "a full-width space follows `{key}:`"
+        Warning fullwidth_space(written, key, text) "“{written}:”后面是全角空格", "a full-width space follows `{written}:`"
             => "换成英文空格，写成：{key}: {text}", "use a plain space: {key}: {text}";
     }
     "missing-space" {
         [file "content/2024/08/a.md" "---\ntitle:停水\ndate: 2024-08-13\n---\n"]
-        Warning missing_space(key, text) "“{key}:”后面少了一个空格", "a space is missing after `{key}:`"
+        Warning missing_space(written, key, text) "“{written}:”后面少了一个空格", "a space is missing after `{written}:`"
             => "写成：{key}: {text}", "write: {key}: {text}";
     }
     "curly-quotes" {
