@@ -15,6 +15,7 @@ pub mod privacy;
 pub mod register;
 mod remarks;
 pub mod style;
+mod together;
 pub mod typing;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The fields of an article's front matter: parsed, validated, resolved.
 
 use super::privacy::Allowed;
-use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, top, unset, written_id};
+use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, together, top, unset, written_id};
 use crate::field::{Field, article as row};
 use crate::fields::{Fields, Named, truth};
 use crate::fold;
@@ -42,6 +42,7 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
     let fields = &mut opened.fields;
     let zone = &options.zone;
     let title = title(fields, &front.path);
+    together::notes(&front.path, title.as_deref().unwrap_or_default(), opened.body, opened.body_line, notes);
     let date = date(fields, &front.path, zone);
     let id = id(fields, &front.path);
     let times = times(fields, date, zone);

@@ -28,6 +28,14 @@ fn check_writes_nothing() {
   |
   = 提示: 用英文冒号加一个空格，写成：title: 停水，100%
 
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+title: 停水，100%
+author: 王丹
+community: 莫杨社区
+date: 2024-08-13
+---
+
 错误[unknown-community]: 没有叫“莫杨社区”的社区
  --> content/2024/08/x.md:4:12
   |
@@ -58,7 +66,7 @@ fn check_as_json() {
 
 "#]]).printed(str![[r#"
 {"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"待发布：2024-09-15","remedy":null}
-{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"“title”后面是中文冒号","remedy":"用英文冒号加一个空格，写成：title: 停水，100%"}
+{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"“title”后面是中文冒号","remedy":"用英文冒号加一个空格，写成：title: 停水，100%","fix":{"first_line":1,"last_line":6,"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}
 {"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"没有叫“莫杨社区”的社区","remedy":"是不是“莫阳社区”（content/communities/moyang.md）？"}
 
 "#]]);
@@ -94,7 +102,7 @@ fn check_as_sarif() {
 成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed_as(without_rules, str![[r#"
-{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
+{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"fixes":[{"artifactChanges":[{"artifactLocation":{"uri":"content/2024/08/x.md"},"replacements":[{"deletedRegion":{"endColumn":1,"endLine":7,"startColumn":1,"startLine":1},"insertedContent":{"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}]}],"description":{"text":"改好的开头，整段复制过去就行"}}],"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
 
 "#]]);
 }
@@ -113,6 +121,14 @@ warning[fullwidth-colon]: a full-width colon follows `title`
   |
   = hint: use a colon and a space: title: 停水，100%
 
+the front matter as it should be, ready to paste (content/2024/08/x.md, lines 1-6):
+---
+title: 停水，100%
+author: 王丹
+community: 莫杨社区
+date: 2024-08-13
+---
+
 error[unknown-community]: there is no community called `莫杨社区`
  --> content/2024/08/x.md:4:12
   |
@@ -130,7 +146,7 @@ articles 1, errors 1, warnings 1, advice 1, waiting 1, [TIME] s
 fn check_in_english_as_json() {
     mixed().after(&["--lang", "en", "check", "--now", NOW, "--format", "json"]).code(1).printed(str![[r#"
 {"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"waits to be published: 2024-09-15","remedy":null}
-{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"a full-width colon follows `title`","remedy":"use a colon and a space: title: 停水，100%"}
+{"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"a full-width colon follows `title`","remedy":"use a colon and a space: title: 停水，100%","fix":{"first_line":1,"last_line":6,"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}
 {"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"there is no community called `莫杨社区`","remedy":"did you mean `莫阳社区` (content/communities/moyang.md)?"}
 
 "#]]);

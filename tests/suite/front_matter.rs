@@ -1666,3 +1666,38 @@ fn a_date_with_an_hour_that_is_none() {
 "#]],
     );
 }
+
+#[test]
+fn several_articles_in_one_file() {
+    let text = "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n明天停水。\n\n---\ntitle: 停水延期\ndate: 2024-08-14\n---\n\
+        改到后天。\n\n———\n标题：来水了\n日期：2024-08-15\n———\n来水了。\n";
+    refused(
+        Project::with(X, text),
+        str![[r#"
+错误[second-article]: 这个文件里有两篇稿件：“停水”，和从第 9 行开始的“停水延期”
+ --> content/2024/08/x.md:9:1
+  |
+9 | ---
+  | ^^^
+  |
+  = 提示: 一个文件放一篇：把第 9–14 行剪下来，存成 content/2024/08/tingshuiyanqi.md
+
+错误[second-article]: 这个文件里有两篇稿件：“停水”，和从第 15 行开始的“来水了”
+  --> content/2024/08/x.md:15:1
+   |
+15 | ———
+   | ^^^
+   |
+   = 提示: 一个文件放一篇：把第 15–19 行剪下来，存成 content/2024/08/laishuile.md
+
+成功 1 篇，错误 2，警告 0，用时 [TIME] 秒
+
+"#]],
+    );
+}
+
+#[test]
+fn lines_and_examples_in_a_text_are_no_article() {
+    let text = "前面。\n\n---\n\n后面。\n\n---\n\n标题：这样写\n\n```yaml\n---\ntitle: 停水\ndate: 2024-08-14\n---\n```\n";
+    Project::new().article(X, "", text).build().code(0).built_files(&[PAGE]);
+}

@@ -266,7 +266,9 @@ fn the_mended_front_matter_has_no_mistakes() {
     });
     let (first, last, text) = fix.expect("a mended front matter");
     assert_eq!((first, last), (1, 8));
-    snapbox::assert_data_eq!(&text, str![[r#"
+    snapbox::assert_data_eq!(
+        &text,
+        str![[r#"
 ---
 title: 停水
 author: [王丹, 徐晓安]
@@ -276,7 +278,8 @@ tags: 供水
 summary: "明天：停水 # 两天"
 ---
 
-"#]]);
+"#]]
+    );
     let log: serde_json::Value = serde_json::from_str(&project.run(["check", "--format", "sarif"]).stdout).expect("JSON");
     let fixes: Vec<_> = log["runs"][0]["results"].as_array().expect("results").iter().filter_map(|result| result.get("fixes")).collect();
     assert_eq!(fixes.len(), 1);

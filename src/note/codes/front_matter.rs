@@ -24,6 +24,11 @@ codes! {
         Warning closed_by_guess() "开头的设置没有用 --- 收尾，已当作到这一行为止", "the front matter is not closed by ---; it was taken to end with this line"
             => "在这一行下面加一行 ---", "add a line --- below this line";
     }
+    "second-article" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n明天停水。\n\n---\ntitle: 来水\ndate: 2024-08-14\n---\n来水了。\n"]
+        Error second_article(first, second, from, to, file) "这个文件里有两篇稿件：“{first}”，和从第 {from} 行开始的“{second}”", "the file holds two articles: `{first}`, and `{second}` from line {from}"
+            => "一个文件放一篇：把第 {from}–{to} 行剪下来，存成 {file}", "one file for each: cut out lines {from}-{to} and save them as {file}";
+    }
     "fullwidth-dashes" {
         [file "content/2024/08/a.md" "———\ntitle: 停水\ndate: 2024-08-13\n———\n"]
         Warning fullwidth_dashes() "分隔线用了别的横线", "the separator is written with other dashes"
