@@ -58,7 +58,40 @@ pub struct Known<'a> {
 /// File endings that are pictures.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
 /// File endings that would run as part of the site; never published as attachments (S1, S3).
-const ACTIVE: &[&str] = &["html", "htm", "xhtml", "xht", "js", "mjs", "xml", "xsl", "wasm", "svg"];
+const ACTIVE: &[&str] = &[
+    "html",
+    "htm",
+    "xhtml",
+    "xht",
+    "mht",
+    "mhtml",
+    "webarchive",
+    "js",
+    "mjs",
+    "cjs",
+    "wasm",
+    "swf",
+    "svg",
+    "svgz",
+    // XML of any kind may hold a script to a browser that shows it.
+    "xml",
+    "xsl",
+    "xslt",
+    "xsd",
+    "dtd",
+    "rdf",
+    "rss",
+    "atom",
+    "mathml",
+    "mml",
+    "xspf",
+    "xul",
+    "vxml",
+    "smil",
+    "wsdl",
+    "kml",
+    "gpx",
+];
 
 /// Whether a path names a picture.
 #[must_use]

@@ -10,6 +10,9 @@ use super::route::Route;
 use super::special::{self, Meaning};
 use super::{Month, Placed, Year};
 
+/// The folder of what a page asks for by the hash of its bytes.
+const ASSETS: &str = "/assets/";
+
 /// The articles whose former addresses are names like others, and those with one that means something to a host, a
 /// browser or banbao: a page's stub never takes such a place.
 pub(super) fn without_special_aliases<'a>(
@@ -23,10 +26,13 @@ pub(super) fn without_special_aliases<'a>(
             // `//host/` would be another host's address.
             if alias.text.contains("//") {
                 notes.push(codes::fields::bad_alias(place(), &alias.text));
+            } else if alias.text.starts_with(ASSETS) {
+                // What lies there is kept by browsers for ever.
+                notes.push(codes::site::special_alias(place(), &alias.text, ASSETS));
             } else if let Some((name, meaning)) = special::meaning(&alias.text) {
                 notes.push(match meaning {
                     Meaning::Windows => codes::site::windows_name(place(), name),
-                    Meaning::Own | Meaning::Host | Meaning::Worker | Meaning::Program => {
+                    Meaning::Own | Meaning::Host | Meaning::Worker | Meaning::Program | Meaning::Keeper => {
                         codes::site::special_alias(place(), &alias.text, name)
                     }
                 });

@@ -265,7 +265,7 @@ pub(super) fn check_names(sources: &Sources, notes: &mut Vec<Note>) -> Vec<(Stri
     for (path, route) in statics.into_iter().filter(|(path, _)| !twins.contains(path.as_str())) {
         let place = || Place::file(&path);
         match special::meaning(route.as_str()) {
-            None => {}
+            None | Some((_, Meaning::Keeper)) => {}
             Some((name, Meaning::Host)) => notes.push(codes::site::host_file(place(), name)),
             Some((name, Meaning::Worker)) => notes.push(codes::site::worker_file(place(), name)),
             Some((name, Meaning::Program)) => notes.push(codes::site::program_file(place(), name)),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::article::is_reserved;
 use crate::config::{Config, LinkStyle};
 use crate::key::Key;
 use crate::moment::Moment;
@@ -212,6 +213,10 @@ fn safe_name(file_name: &str) -> (String, String) {
         "file".clone_into(&mut stem);
     }
     stem.truncate(60);
+    if is_reserved(&stem) {
+        // No file of Windows has such a name, whatever its ending.
+        stem.push_str("-file");
+    }
     let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     (stem, if extension.is_empty() { extension } else { format!(".{extension}") })
 }

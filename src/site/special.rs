@@ -23,6 +23,8 @@ pub(super) enum Meaning {
     Windows,
     /// Some hosts run it as a program.
     Program,
+    /// What whoever keeps the site tells browsers, search engines and others about it, proofs that it is theirs among them.
+    Keeper,
 }
 
 /// Names, in lower case, wherever in an address they stand.
@@ -40,6 +42,13 @@ const NAMES: &[(&str, Meaning)] = &[
     ("vercel.json", Meaning::Host),
     ("wrangler.toml", Meaning::Host),
     ("staticwebapp.config.json", Meaning::Host),
+    ("edgeone.json", Meaning::Host),
+    ("firebase.json", Meaning::Host),
+    ("now.json", Meaning::Host),
+    ("serve.json", Meaning::Host),
+    ("static.json", Meaning::Host),
+    (".htdigest", Meaning::Host),
+    ("200.html", Meaning::Host),
     ("sw.js", Meaning::Worker),
     ("service-worker.js", Meaning::Worker),
     ("serviceworker.js", Meaning::Worker),
@@ -49,6 +58,21 @@ const NAMES: &[(&str, Meaning)] = &[
     (".gitmodules", Meaning::Own),
     (".svn", Meaning::Own),
     (".hg", Meaning::Own),
+    (".github", Meaning::Own),
+    (".gitlab-ci.yml", Meaning::Own),
+    (".well-known", Meaning::Keeper),
+    (".nojekyll", Meaning::Keeper),
+    ("cname", Meaning::Keeper),
+    ("robots.txt", Meaning::Keeper),
+    ("humans.txt", Meaning::Keeper),
+    ("security.txt", Meaning::Keeper),
+    ("ads.txt", Meaning::Keeper),
+    ("app-ads.txt", Meaning::Keeper),
+    ("favicon.ico", Meaning::Keeper),
+    ("crossdomain.xml", Meaning::Keeper),
+    ("clientaccesspolicy.xml", Meaning::Keeper),
+    ("apple-app-site-association", Meaning::Keeper),
+    ("bingsiteauth.xml", Meaning::Keeper),
 ];
 
 /// Names of banbao's own files begin so: its record, what it has not finished, its cache.
@@ -77,7 +101,17 @@ fn of_segment(segment: &str) -> Option<Meaning> {
     if is_reserved(stem) || name.ends_with('.') || name.ends_with(' ') {
         return Some(Meaning::Windows);
     }
-    is_program(&name).then_some(Meaning::Program)
+    if is_program(&name) {
+        return Some(Meaning::Program);
+    }
+    is_proof(&name).then_some(Meaning::Keeper)
+}
+
+/// Whether a file proves to a search engine or to WeChat whose site it is: `google1a2b.html`, `baidu_verify_x.html`.
+fn is_proof(name: &str) -> bool {
+    let by_google =
+        name.strip_prefix("google").is_some_and(|rest| rest.ends_with(".html") && rest.starts_with(|c: char| c.is_ascii_hexdigit()));
+    by_google || name.contains('.') && name.contains("verif")
 }
 
 /// Files whose names differ only in how their characters are composed, with the other's path: they look alike, and

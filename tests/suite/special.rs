@@ -42,6 +42,15 @@ fn a_former_address_takes_no_name_with_a_meaning() {
         "/con/",
         "/2020/aux.html",
         "/lpt1/",
+        "/.well-known/security.txt",
+        "/.nojekyll",
+        "/ads.txt",
+        "/favicon.ico",
+        "/200.html",
+        "/edgeone.json",
+        "/google1a2b3c.html",
+        "/baidu_verify_code.html",
+        "/assets/site.css",
     ] {
         assert_eq!(told(with_alias(alias)), ["special-name"], "{alias}");
     }
@@ -55,7 +64,7 @@ fn a_former_address_takes_no_name_with_a_meaning() {
             "{alias} {told:?}"
         );
     }
-    for alias in ["/2023/05/jiedao/", "/old/page.html", "/concert/", "/a/_draft/"] {
+    for alias in ["/2023/05/jiedao/", "/old/page.html", "/concert/", "/a/_draft/", "/google.html", "/verify/", "/assets.html"] {
         assert_eq!(told(with_alias(alias)), [""; 0], "{alias}");
     }
 }
@@ -141,7 +150,7 @@ fn names_that_differ_only_in_composition_are_told() {
 
 #[test]
 fn attachments_that_hosts_run_are_refused() {
-    for name in ["a.php", "a.PHTML", "a.shtml", "a.hta", "a.php.txt", "a.jsp"] {
+    for name in ["a.php", "a.PHTML", "a.shtml", "a.hta", "a.php.txt", "a.jsp", "a.svgz", "a.xslt", "a.rdf", "a.mhtml", "a.kml", "a.swf"] {
         let project = Project::with(
             "content/2024/08/x.md",
             format!("---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n[表]({name})\n"),
@@ -149,6 +158,20 @@ fn attachments_that_hosts_run_are_refused() {
         .write(&format!("content/2024/08/{name}"), "x");
         assert_eq!(told(project), ["unsafe-attachment"], "{name}");
     }
+}
+
+/// `con.pdf` cannot be a file of Windows, nor `aux.1a2b3c4d.png`.
+#[test]
+fn files_beside_articles_get_names_that_windows_has_room_for() {
+    let text = "---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n[表](con.pdf)、[二](NUL.docx)、[三](concert.pdf)和![图](aux.png)\n";
+    let project = ["con.pdf", "NUL.docx", "concert.pdf"]
+        .into_iter()
+        .fold(Project::with("content/2024/08/x.md", text), |project, name| project.write(&format!("content/2024/08/{name}"), name))
+        .write("content/2024/08/aux.png", crate::project::png(4, 3))
+        .build()
+        .code(0)
+        .built_files(&["2024/08/x/con-file.pdf", "2024/08/x/nul-file.docx", "2024/08/x/concert.pdf"]);
+    assert!(project.built().keys().any(|file| file.starts_with("assets/aux-file.")));
 }
 
 #[test]
