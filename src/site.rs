@@ -27,6 +27,7 @@ use crate::source::Sources;
 use link::{Files, Target};
 pub(crate) use resolve::is_address;
 use route::{Linker, Route};
+pub(crate) use special::is_own_name;
 use term::index;
 pub use term::{Taxonomy, Term, TermKind};
 

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use crate::disk::{self, Disk, Refusal, Tick};
 use crate::key::Key;
+use crate::site;
 
 const FIRST_LINE: &str = "banbao record 2";
 /// Records before that had no last line.
@@ -110,6 +111,7 @@ fn parse(text: &str) -> Option<Record> {
     };
     let count: Option<usize> = if has_end { Some(lines.next_back()?.strip_prefix("end ")?.parse().ok()?) } else { None };
     let mut record = Record { cut_short, ..Record::default() };
+    let mut others = 0;
     for line in lines {
         if let Some(stamp) = line.strip_prefix("stamp ") {
             record.stamp = Some(parse_stamp(stamp)?);
@@ -119,9 +121,14 @@ fn parse(text: &str) -> Option<Record> {
         let key = Key::from_hex(parts.next()?)?;
         let size = parts.next()?.parse().ok()?;
         let file = parts.next().filter(|file| is_inside(file))?;
-        record.entries.insert(file.to_owned(), Entry { key, size });
+        // No site has such files, so whoever wrote this, it was not banbao: they are nothing to be removed.
+        if site::is_own_name(file) {
+            others += 1;
+        } else {
+            record.entries.insert(file.to_owned(), Entry { key, size });
+        }
     }
-    count.is_none_or(|count| count == record.entries.len()).then_some(record)
+    count.is_none_or(|count| count == record.entries.len() + others).then_some(record)
 }
 
 fn parse_stamp(text: &str) -> Option<Stamp> {

@@ -89,6 +89,11 @@ pub(super) fn meaning(path: &str) -> Option<(&str, Meaning)> {
     path.split('/').filter(|segment| !segment.is_empty()).find_map(|segment| Some((segment, of_segment(segment)?)))
 }
 
+/// Whether a path holds a name that belongs to banbao itself or to version control, and to no site.
+pub(crate) fn is_own_name(path: &str) -> bool {
+    path.split('/').any(|segment| segment.starts_with('.') && of_segment(segment) == Some(Meaning::Own))
+}
+
 fn of_segment(segment: &str) -> Option<Meaning> {
     let name = segment.to_ascii_lowercase();
     if let Some((_, meaning)) = NAMES.iter().find(|(known, _)| *known == name) {

@@ -307,6 +307,24 @@ fn a_record_never_reaches_outside() {
     assert!(project.path("content/2024/08/hao.md").is_file());
 }
 
+/// Whoever writes into the record cannot make a build remove what belongs to version control.
+#[test]
+fn a_record_never_owns_what_no_site_has() {
+    let project = site().build();
+    let record = fs::read_to_string(project.path("public/.banbao")).expect("the record");
+    let (lines, end) = record.rsplit_once("end ").expect("the last line");
+    let lines: String = lines.split_inclusive('\n').filter(|line| !line.starts_with("stamp")).collect();
+    let count: usize = end.trim().parse().expect("a number");
+    let names = [".git/config", ".gitattributes", ".banbao-stage/x", ".github/workflows/a.yml"];
+    let forged: String = names.iter().map(|name| format!("00000000000000000000000000000000 3 {name}\n")).collect();
+    let project = names.iter().fold(project, |project, name| project.write(&format!("public/{name}"), "我的\n"));
+    let project = project.write("public/.banbao", format!("{lines}{forged}end {}\n", count + names.len())).build().code(0);
+    for name in names {
+        assert_eq!(fs::read(project.path(&format!("public/{name}"))).expect("still there"), "我的\n".as_bytes(), "{name}");
+    }
+    assert_eq!(fs::read_to_string(project.path("public/.banbao")).expect("the record"), record);
+}
+
 #[test]
 fn strict_leaves_an_output_that_does_not_exist_alone() {
     let project = site().write("content/y.md", "---\ntitle: 乙\n---\n");
