@@ -4,6 +4,7 @@
 //! things (empty texts and nulls for unset fields, quoted numbers) and say the same sentences. A field is taken
 //! through its row in [`field`](crate::field), which says how it is written, also in Chinese, and what it holds.
 
+mod credits;
 mod dates;
 mod foreign;
 mod front;
@@ -18,10 +19,11 @@ use crate::field::{Field, Table};
 use crate::note::{Note, Place, codes};
 use crate::yaml::{self, Node, Span, Value};
 
+pub use credits::byline_by_role;
 pub use dates::year_of;
 pub use front::{Front, Named};
 use front::{Starts, place_in};
-pub use names::names_in;
+pub use names::{names_in, several_in};
 pub use values::truth;
 
 /// The fields of one map that nobody has taken yet.

@@ -78,6 +78,20 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Op
     best.map(|(_, name)| name)
 }
 
+/// The name that sounds like `wanted` and has one other character: 许叶婷 for 徐叶婷.
+pub fn of_same_sound<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = wanted.chars().count();
+    names.into_iter().find(|name| {
+        // Most names differ in their length or in more than one character.
+        let mut unlike = wanted.chars().zip(name.chars()).filter(|(a, b)| a != b);
+        let Some((a, b)) = unlike.next() else { return false };
+        unlike.next().is_none()
+            && length > 1
+            && name.chars().count() == length
+            && pinyin::readings(a).iter().any(|sound| pinyin::readings(b).contains(sound))
+    })
+}
+
 /// The wanted name, prepared once for all comparisons.
 struct Query {
     letters: Vec<Letter>,

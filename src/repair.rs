@@ -27,6 +27,7 @@ pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, no
     let mut mended: Option<String> = None;
     let mut said = Vec::new();
     let mut block_indent: Option<usize> = None;
+    let mut in_list = false;
     let mut at = 0;
     for (index, line) in lines.split_inclusive('\n').enumerate() {
         let bare = line.trim_end_matches('\n');
@@ -39,7 +40,7 @@ pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, no
             continue;
         }
         block_indent = None;
-        let fixed = Mend::of(bare, &lines[at + line.len()..], table);
+        let fixed = Mend::of(bare, &lines[at + line.len()..], in_list, table);
         if !fixed.slips.is_empty() {
             let number = first_line + u32::try_from(index).unwrap_or(0);
             said.extend(fixed.notes(table, |span| Place::on_line(path, number, span.column, span.width, bare.trim_end())));
@@ -48,6 +49,7 @@ pub fn repair<'a>(path: &str, lines: &'a str, first_line: u32, table: &Table, no
         if ends_in_block_mark(now) {
             block_indent = Some(indent);
         }
+        in_list = now.trim_end().ends_with(':') || now.trim_start().starts_with("- ");
         if let (None, Cow::Owned(_)) = (&mended, &fixed.line) {
             mended = Some(lines[..at].to_owned());
         }
@@ -84,6 +86,10 @@ enum Slip {
     List(String),
     /// The mark of YAML in a text.
     Mark(char),
+    /// A dash without its blank.
+    Dash,
+    /// What stands behind dashes on the line of a field, as it is shown.
+    Dashed(String),
 }
 
 /// A line mended: what it became, and what was wrong with it and where.
@@ -94,10 +100,13 @@ struct Mend<'l> {
 }
 
 impl<'l> Mend<'l> {
-    /// One line; `below` are the lines that follow it.
-    fn of(written: &'l str, below: &str, table: &Table) -> Self {
+    /// One line; `below` are the lines that follow it, and the one above may be part of a list.
+    fn of(written: &'l str, below: &str, in_list: bool, table: &Table) -> Self {
         let mut mend = Self { written, line: Cow::Borrowed(written), slips: Vec::new() };
         mend.indent();
+        if in_list {
+            mend.dash();
+        }
         mend.colon(table);
         mend.value(below, table);
         mend
@@ -117,6 +126,23 @@ impl<'l> Mend<'l> {
         }
         let span = Span { line: 0, column: 1, width: u32::try_from(line[..lead].chars().count()).unwrap_or(0) };
         self.becomes(format!("{}{}", line[..lead].replace(['\t', '\u{3000}'], "  "), &line[lead..]), Slip::Indent, span);
+    }
+
+    /// `-王丹` in a list.
+    fn dash(&mut self) {
+        let line = self.line.as_ref();
+        let bare = line.trim_start();
+        let Some(dash) = bare.chars().next().filter(|c| matches!(c, '-' | '－' | '–' | '—' | '•' | '●')) else { return };
+        let item = &bare[dash.len_utf8()..];
+        if !item.starts_with(|c: char| c > '\u{2e7f}' && !matches!(c, '－' | '—') || c.is_ascii_alphabetic()) && dash == '-' {
+            return;
+        }
+        let item = item.trim_start_matches([' ', '\u{3000}']);
+        if item.is_empty() || item.starts_with(dash) {
+            return;
+        }
+        let line = format!("{}- {item}", &line[..line.len() - bare.len()]);
+        self.becomes(line, Slip::Dash, span_of(self.written, dash));
     }
 
     /// `title：春节`, `title:春节` and `title；春节`.
@@ -188,6 +214,8 @@ impl<'l> Mend<'l> {
                 Slip::NoSpace => codes::front_matter::missing_space(place, written, key, &text),
                 Slip::Quotes(inner) => codes::front_matter::curly_quotes(place, &head, inner),
                 Slip::List(items) => codes::front_matter::fullwidth_list(place, items),
+                Slip::Dash => codes::front_matter::dash_without_space(place, self.line.trim_start().trim_start_matches("- ")),
+                Slip::Dashed(items) => codes::front_matter::dashed_list(place, format!("{head} {items}")),
                 Slip::Mark(mark) => codes::front_matter::needs_quotes(place, mark, &head, value::short(&self.line)),
             }
         };
@@ -220,6 +248,8 @@ enum Use {
     Title,
     /// A text.
     Text,
+    /// Names.
+    Names,
     /// Anything else.
     Other,
 }
@@ -228,6 +258,7 @@ fn use_of(row: Option<&Field>) -> Use {
     match row {
         Some(Field { takes: Takes::Text, need: Need::Required, .. }) => Use::Title,
         Some(Field { takes: Takes::Text | Takes::LongText, .. }) => Use::Text,
+        Some(Field { takes: Takes::List(_) | Takes::Credits, .. }) => Use::Names,
         _ => Use::Other,
     }
 }

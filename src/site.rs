@@ -6,6 +6,7 @@
 
 mod article_terms;
 mod collection;
+mod held;
 pub mod link;
 mod placing;
 mod resolve;

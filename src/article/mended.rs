@@ -5,7 +5,7 @@
 
 use super::{ReadOptions, front_matter, register};
 use crate::field::{Field, Table, Takes};
-use crate::fields::{names_in, year_of};
+use crate::fields::{byline_by_role, names_in, year_of};
 use crate::moment::{self, Zone};
 use crate::near;
 use crate::note::{Fix, Note, codes};
@@ -14,7 +14,7 @@ use crate::source::Kind;
 use crate::yaml::{self, SyntaxError, SyntaxKind};
 
 /// What can be mended beside the mistakes of the block itself.
-const OF_FIELDS: [&str; 4] = ["unknown-field", "chinese-field", "list-as-text", "date-supposed"];
+const OF_FIELDS: [&str; 5] = ["unknown-field", "chinese-field", "list-as-text", "date-supposed", "byline"];
 /// So many mistakes that keep the block from being read are mended, one after the other.
 const MOST_TURNS: usize = 5;
 
@@ -146,6 +146,7 @@ impl Names<'_> {
                 Ok((moment, supposed)) if supposed.is_some() || !value.is_ascii() => Some(moment.plain()),
                 _ => None,
             },
+            Takes::Credits if byline_by_role(value).is_some() => byline_by_role(value),
             Takes::List(_) | Takes::Credits if !value.starts_with(['[', '{', '"', '\'']) => {
                 let names = names_in(value);
                 (names.len() > 1).then(|| format!("[{}]", names.join(", ")))

@@ -156,7 +156,7 @@ fn of_register(site: &Site, kind: TermKind, name: &str) -> Result<String, Error>
     let taxonomy = site.taxonomy(kind);
     let named = crate::fields::Named { text: name.to_owned(), ..Default::default() };
     match taxonomy.allows(&named, &crate::fields::Front::default()) {
-        Ok(()) => {
+        Ok(_) => {
             Ok(taxonomy.find(name).and_then(|at| taxonomy.terms.get(at as usize)).map_or_else(|| name.to_owned(), |term| term.name.clone()))
         }
         Err(note) => {

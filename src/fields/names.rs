@@ -64,8 +64,11 @@ impl Fields<'_> {
             let place = self.place(spot);
             self.notes.push(codes::fields::list_as_text(place, field.key, &joined));
         }
-        if let (true, [one]) = (matches!(field.takes, Takes::Credits | Takes::List(Names::Tags)), parts.as_slice()) {
-            self.advise_on_blanks(one, spot);
+        if let (Takes::List(Names::Tags), [one]) = (field.takes, parts.as_slice())
+            && let Some(items) = several_in(one)
+        {
+            let place = self.place(spot);
+            self.notes.push(codes::fields::one_name(place, one, items));
         }
         let line = self.line(spot);
         let mut from = offset(line, spot.column);
@@ -77,32 +80,14 @@ impl Fields<'_> {
         };
         parts.into_iter().map(|part| Named { text: part.to_owned(), spot: spot_of(part) }).collect()
     }
+}
 
-    /// `王丹 徐晓安` may be one name or two: it stays one, with a word on how to write two.
-    fn advise_on_blanks(&mut self, name: &str, spot: Span) {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let is_chinese = |word: &&str| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2e7f}');
-        if words.len() < 2 || !words.iter().all(is_chinese) {
-            return;
-        }
-        let (joined, place) = (words.join(", "), self.place(spot));
-        self.notes.push(codes::fields::one_name(place, name, &joined));
-    }
-
-    /// A map of role to one name or a list of names, or just names without a role.
-    pub fn roles(&mut self, field: &Field) -> Vec<(Option<Named>, Vec<Named>)> {
-        let Some((_, node)) = self.take(field) else { return Vec::new() };
-        let Value::Map(pairs) = &node.value else {
-            let names = self.as_list(field, &node);
-            return if names.is_empty() { Vec::new() } else { vec![(None, names)] };
-        };
-        let spot = self.in_file(node.span);
-        if self.are_too_many(field.key, pairs.len(), spot) {
-            return Vec::new();
-        }
-        let roles: Vec<_> = pairs.iter().map(|(role, names)| (Some(self.key(role)), self.as_list(field, names))).collect();
-        roles.into_iter().filter(|(_, names)| !names.is_empty()).collect()
-    }
+/// `王丹 徐晓安` may be one name or two: what it would be as a list.
+#[must_use]
+pub fn several_in(name: &str) -> Option<String> {
+    let is_chinese = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c > '\u{2e7f}');
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (words.len() > 1 && words.iter().all(|word| is_chinese(word))).then(|| words.join(", "))
 }
 
 /// The names in one text: apart at Chinese commas, and at `,` and `;` that touch a Chinese character.

@@ -13,7 +13,7 @@ pub(super) fn mended(value: &str, as_what: impl Fn() -> Use, below: &str) -> Opt
     {
         return None;
     }
-    let is_text = as_what() != Use::Other;
+    let is_text = matches!(as_what(), Use::Title | Use::Text);
     let as_text = |mark: char| Some((quoted(value), Slip::Mark(mark), mark));
     let is_alone = value.len() == first.len_utf8();
     match first {
@@ -26,6 +26,7 @@ pub(super) fn mended(value: &str, as_what: impl Fn() -> Use, below: &str) -> Opt
         '\'' if is_text && !is_single_quoted(value, below) => as_text('\''),
         '|' | '>' if is_text && !is_block_header(value) => as_text(first),
         '-' | '?' if is_text && (is_alone || value[1..].starts_with([' ', '\t'])) => as_text(first),
+        '-' if as_what() == Use::Names => dashed(value),
         ',' | ']' | '}' if is_text => as_text(first),
         '\'' | '{' | '|' | '>' => None,
         // A comment has a space after its mark; `#停水#` is a text, and a title is one always.
@@ -58,6 +59,18 @@ fn list(value: &str) -> Option<(String, Slip, char)> {
         .collect();
     let shown = items.iter().map(|item| item.trim_matches(['"', '\''])).collect::<Vec<_>>().join(", ");
     Some((format!("[{}]", items.join(", ")), Slip::List(shown), wrong))
+}
+
+/// `author: -王丹` and `author: - 王丹 - 徐晓安`.
+fn dashed(value: &str) -> Option<(String, Slip, char)> {
+    let items: Vec<&str> = value[1..].split(" -").map(str::trim).collect();
+    // A number below zero, and what only looks like a list.
+    if items.iter().any(|item| !item.starts_with(char::is_alphabetic)) {
+        return None;
+    }
+    let items: Vec<String> = items.into_iter().map(plain_or_quoted).collect();
+    let list = if let [one] = items.as_slice() { one.clone() } else { format!("[{}]", items.join(", ")) };
+    Some((list.clone(), Slip::Dashed(list), '-'))
 }
 
 /// Whether the first bracket is closed by the last one and by no other.

@@ -27,9 +27,12 @@ pub(super) fn allowed<'a>(
     let mut check = |names: &[Named], kind: TermKind, front: &Front| {
         let mut fine = true;
         for named in names {
-            if let Err(note) = taxonomies[kind as usize].allows(named, front) {
-                notes.push(*note);
-                fine = false;
+            match taxonomies[kind as usize].allows(named, front) {
+                Ok(note) => notes.extend(note),
+                Err(note) => {
+                    notes.push(*note);
+                    fine = false;
+                }
             }
         }
         fine
@@ -81,12 +84,14 @@ impl ArticleTerms {
         let mut find = |names: &[Named], kind: TermKind| {
             let mut found: Vec<u32> = Vec::with_capacity(names.len());
             for named in names {
-                let at = taxonomies[kind as usize].find_or_add(named, &article.front, notes);
-                if !found.contains(&at) {
-                    found.push(at);
+                let taxonomy = &mut taxonomies[kind as usize];
+                if let Some(several) = taxonomy.held(named, &article.front, notes) {
+                    found.extend(several);
+                } else {
+                    found.push(taxonomy.find_or_add(named, &article.front, notes));
                 }
             }
-            found
+            once_each(found)
         };
         Self {
             communities: find(&article.communities, TermKind::Community),
@@ -95,6 +100,17 @@ impl ArticleTerms {
             credits: article.credits.iter().map(|credit| (credit.role.clone(), find(&credit.people, TermKind::Author))).collect(),
         }
     }
+}
+
+/// The same terms, each where it comes first.
+fn once_each(terms: Vec<u32>) -> Vec<u32> {
+    let mut kept = Vec::with_capacity(terms.len());
+    for term in terms {
+        if !kept.contains(&term) {
+            kept.push(term);
+        }
+    }
+    kept
 }
 
 pub(super) fn fill_terms(articles: &[Placed], listed: &[u32], taxonomies: &mut [Taxonomy; 4]) {
@@ -119,8 +135,9 @@ pub(super) fn check_programs(taxonomies: &[Taxonomy; 4], notes: &mut Vec<Note>) 
     let entries = taxonomies[TermKind::Program as usize].terms.iter().filter_map(|term| term.register.as_ref());
     for entry in entries {
         for named in &entry.communities {
-            if let Err(note) = taxonomies[TermKind::Community as usize].allows(named, &entry.front) {
-                notes.push(*note);
+            match taxonomies[TermKind::Community as usize].allows(named, &entry.front) {
+                Ok(note) => notes.extend(note),
+                Err(note) => notes.push(*note),
             }
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::article::{Register, is_reserved};
-use crate::fields::{Front, Named};
+use crate::fields::{Front, Named, several_in};
 use crate::fold;
 use crate::key::Key;
 use crate::near;
@@ -15,6 +15,7 @@ use crate::pinyin;
 use crate::say;
 use crate::source::Kind;
 
+use super::held;
 use super::route::Route;
 
 /// The four kinds of term.
@@ -153,10 +154,26 @@ impl Taxonomy {
         self.by_name.get(name).or_else(|| self.by_name.get(&fold::name(name))).copied()
     }
 
-    /// Whether a name may be used; if not, the note that says which name was probably meant.
-    pub fn allows(&self, named: &Named, front: &Front) -> Result<(), Box<Note>> {
+    /// The terms that a name of the register, or a text that holds several, means.
+    #[must_use]
+    pub fn find_all(&self, name: &str) -> Vec<u32> {
+        match self.find(name) {
+            Some(one) => vec![one],
+            None => held::terms(name, &|name| self.find(name)).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a name may be used, with a note if it is more than a registered one; if not, the note that says which
+    /// name was probably meant.
+    pub fn allows(&self, named: &Named, front: &Front) -> Result<Option<Note>, Box<Note>> {
         if !self.strict || self.find(&named.text).is_some() {
-            return Ok(());
+            return Ok(None);
+        }
+        if let Some(found) = held::terms(&named.text, &|name| self.find(name)) {
+            let names: Vec<&str> = found.iter().map(|at| self.terms[*at as usize].name.as_str()).collect();
+            let written = if let [one] = names.as_slice() { (*one).to_owned() } else { format!("[{}]", names.join(", ")) };
+            let (place, names) = (front.place(named.spot), names.join("、"));
+            return Ok(Some(codes::site::held_name(place, &named.text, names, written)));
         }
         let (name, place) = (&named.text, front.place(named.spot));
         let note = match self.kind {
@@ -192,12 +209,48 @@ impl Taxonomy {
         std::iter::once(slug.clone()).chain(numbered).find(|file| !self.ids.contains_key(file)).unwrap_or(slug)
     }
 
+    /// The terms of a text that is no name itself and holds several, or a registered one with other words.
+    pub(super) fn held(&self, named: &Named, front: &Front, notes: &mut Vec<Note>) -> Option<Vec<u32>> {
+        if self.strict {
+            return if self.find(&named.text).is_some() { None } else { held::terms(&named.text, &|name| self.find(name)) };
+        }
+        if self.kind != TermKind::Author || !named.text.contains(char::is_whitespace) {
+            return None;
+        }
+        let registered = |name: &str| self.find(name).filter(|at| self.terms[*at as usize].register.is_some());
+        if registered(&named.text).is_some() {
+            return None;
+        }
+        let found: Option<Vec<u32>> = named.text.split_whitespace().map(registered).collect();
+        let place = || front.place(named.spot);
+        if found.is_some() {
+            let items = named.text.split_whitespace().collect::<Vec<_>>().join(", ");
+            notes.push(codes::fields::names_apart(place(), &named.text, items));
+        } else if let Some(items) = several_in(&named.text) {
+            notes.push(codes::fields::one_name(place(), &named.text, items));
+        }
+        found
+    }
+
+    /// An author who is not registered and sounds like one who is may be a slip of the input method.
+    fn ask_of_sound(&self, named: &Named, front: &Front, notes: &mut Vec<Note>) {
+        let registered = self.terms.iter().filter_map(|term| term.register.as_ref());
+        let names = registered.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases)).map(|name| name.text.as_str());
+        if let Some(near) = near::of_same_sound(&named.text, names) {
+            let file = self.free_file(&named.text);
+            notes.push(codes::site::author_sounds_alike(front.place(named.spot), &named.text, near, file));
+        }
+    }
+
     /// The term of a name that is allowed; made if it is new. Call from the oldest article to the newest:
     /// of two names with one pinyin, the first keeps the plain slug.
     pub fn find_or_add(&mut self, named: &Named, front: &Front, notes: &mut Vec<Note>) -> u32 {
         if let Some(found) = self.find(&named.text) {
             self.warn_of_variant(found, named, front, notes);
             return found;
+        }
+        if self.kind == TermKind::Author {
+            self.ask_of_sound(named, front, notes);
         }
         let at = index(self.terms.len());
         let name = shown(&named.text);

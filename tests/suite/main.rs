@@ -11,6 +11,7 @@
 )]
 
 mod addresses;
+mod bylines;
 mod chains;
 mod codes;
 mod commands;

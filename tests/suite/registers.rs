@@ -628,3 +628,82 @@ fn the_picture_of_an_introduction_stands_for_the_community_when_its_page_is_shar
     assert!(project.built().contains_key(file), "{picture}");
     project.lacks("communities/fuqiang/index.html", "og:image");
 }
+
+#[test]
+fn registered_names_within_a_text() {
+    registered("community: 莫阳社区和富强社区\nprogram: ‘成长地图’\n")
+        .write("content/programs/huiyan.md", "---\nname: 平安慧眼\ncommunities: 元和街道富强社区居委会\n---\n")
+        .build()
+        .code(0)
+        .said(str![[r#"
+建议[held-name]: “莫阳社区和富强社区”读作登记过的名称：莫阳社区、富强社区
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 莫阳社区和富强社区
+  |            ^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 写成：[莫阳社区, 富强社区]
+
+建议[held-name]: “‘成长地图’”读作登记过的名称：成长地图
+ --> content/2024/08/x.md:6:10
+  |
+6 | program: ‘成长地图’
+  |          ^^^^^^^^^^
+  |
+  = 提示: 写成：成长地图
+
+建议[held-name]: “元和街道富强社区居委会”读作登记过的名称：富强社区
+ --> content/programs/huiyan.md:3:14
+  |
+3 | communities: 元和街道富强社区居委会
+  |              ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = 提示: 写成：富强社区
+
+成功 2 篇，错误 0，警告 0，建议 3，用时 [TIME] 秒
+
+"#]])
+        .holds("communities/moyang/index.html", "停水")
+        .holds("communities/fuqiang/index.html", "停水")
+        .holds("programs/huiyan/index.html", "富强社区")
+        .holds("programs/chengzhang/index.html", "停水")
+        .same_as_clean_build();
+}
+
+#[test]
+fn a_name_and_more_is_no_registered_name() {
+    registered("community: 莫阳社区卫生院\n").tells(1, str![[r#"
+错误[unknown-community]: 没有叫“莫阳社区卫生院”的社区
+ --> content/2024/08/x.md:5:12
+  |
+5 | community: 莫阳社区卫生院
+  |            ^^^^^^^^^^^^^^
+  |
+  = 提示: 改成登记过的名称；真是新的，就新建 content/communities/moyangshequweishengyuan.md 登记它，里面写三行：---、name: 莫阳社区卫生院、---
+
+成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+
+"#]]).built_no(&[PAGE]);
+}
+
+#[test]
+fn an_author_who_sounds_like_a_registered_one() {
+    open("")
+        .write("content/authors/xu.md", "---\nname: 徐叶婷\n---\n")
+        .write("content/2024/08/y.md", "---\ntitle: 来水\nauthor: [许叶婷, 徐晓安]\ncommunity: 莫阳社区\ndate: 2024-08-13\n---\n正文。\n")
+        .tells(
+            0,
+            str![[r#"
+警告[author-sounds-alike]: 作者“许叶婷”没有登记，读音和登记过的“徐叶婷”一样
+ --> content/2024/08/y.md:3:10
+  |
+3 | author: [许叶婷, 徐晓安]
+  |          ^^^^^^
+  |
+  = 提示: 是不是“徐叶婷”？真是另一个人，就新建 content/authors/xuyeting.md 登记，里面写三行：---、name: 许叶婷、---
+
+成功 3 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]],
+        );
+}

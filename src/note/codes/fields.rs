@@ -68,8 +68,20 @@ codes! {
         Error too_many(key, count, most) "“{key}”一次写了 {count} 个，最多 {most} 个", "`{key}` lists {count}; at most {most} are taken"
             => "只留最要紧的几个", "keep the few that matter";
     }
+    "byline" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: 文/徐叶婷 图/王丹\n---\n"]
+        Advice byline_read(text, roles) "“{text}”按分工读作 {roles}", "`{text}` was read by role as {roles}"
+            => "写成：author: {roles}", "write: author: {roles}";
+        Advice byline_in_braces(roles) "花括号里用了中文的冒号和逗号，已读作 {roles}", "the braces hold full-width colons and commas; they were read as {roles}"
+            => "写成：author: {roles}", "write: author: {roles}";
+        Warning byline_unsure(text) "“{text}”像是几个人的署名，拿不准怎么读，当作一个名字原样印出", "`{text}` looks like a byline of several; it is not clear how to read it, and it is printed as one name";
+        + by_role(roles) "如果是这样，写成：author: {roles}", "if this is meant, write: author: {roles}";
+        + write_by_role() "按分工写，像这样：author: {{文: 徐叶婷, 图: 王丹}}", "write it by role, like this: author: {{文: 徐叶婷, 图: 王丹}}";
+    }
     "one-name" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: 王丹 徐晓安\n---\n"]
+        Advice names_apart(name, items) "“{name}”都是登记过的名字，已分开", "all names in `{name}` are registered; they were taken apart"
+            => "写成：[{items}]", "write: [{items}]";
         Advice one_name(name, items) "“{name}”当作一个名字", "`{name}` was taken as one name"
             => "如果是几个，写成：[{items}]", "if it is several, write: [{items}]";
     }

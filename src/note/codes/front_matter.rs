@@ -57,6 +57,8 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle:停水\ndate: 2024-08-13\n---\n"]
         Warning missing_space(written, key, text) "“{written}:”后面少了一个空格", "a space is missing after `{written}:`"
             => "写成：{key}: {text}", "write: {key}: {text}";
+        Warning dash_without_space(text) "“-”后面少了一个空格", "a space is missing after `-`"
+            => "写成：- {text}", "write: - {text}";
     }
     "curly-quotes" {
         [file "content/2024/08/a.md" "---\ntitle: “停水”\ndate: 2024-08-13\n---\n"]
@@ -67,6 +69,8 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\ntags: [通知，供水]\n---\n"]
         Warning fullwidth_list(items) "列表里用了中文的逗号、引号或括号", "the list is written with full-width commas, quotes or brackets"
             => "写成：[{items}]", "write: [{items}]";
+        Warning dashed_list(items) "写在同一行的名字前面用了“-”", "names on the line of their field have a `-` before them"
+            => "写成：{items}", "write: {items}";
     }
     "needs-quotes" {
         [file "content/2024/08/a.md" "---\ntitle: 通知: 停水\ndate: 2024-08-13\n---\n"]

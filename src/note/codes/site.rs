@@ -10,6 +10,18 @@ codes! {
         + register_it(folder, file, name) "改成登记过的名称；真是新的，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
             "use a registered name; if it is new, add content/{folder}/{file}.md with three lines: ---, name: {name}, ---";
     }
+    "held-name" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ncommunity: 莫阳社区居委会\ndate: 2024-08-13\n---\n"]
+        Advice held_name(name, names, written) "“{name}”读作登记过的名称：{names}", "`{name}` was read as what is registered: {names}"
+            => "写成：{written}", "write: {written}";
+    }
+    "author-sounds-alike" {
+        [file "content/authors/xu.md" "---\nname: 徐叶婷\n---\n"]
+        [file "content/2024/08/a.md" "---\ntitle: 停水\nauthor: 许叶婷\ndate: 2024-08-13\n---\n"]
+        Warning author_sounds_alike(name, near, file) "作者“{name}”没有登记，读音和登记过的“{near}”一样", "the author `{name}` is not registered and sounds like `{near}`, who is"
+            => "是不是“{near}”？真是另一个人，就新建 content/authors/{file}.md 登记，里面写三行：---、name: {name}、---",
+               "did you mean `{near}`? If it is somebody else, add content/authors/{file}.md with three lines: ---, name: {name}, ---";
+    }
     "unknown-program" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\nprogram: 成长地体\ndate: 2024-08-13\n---\n"]
         Error unknown_program(name) "没有叫“{name}”的项目", "there is no program called `{name}`";

@@ -71,7 +71,7 @@ impl<'a> Maker<'a> {
             program
                 .register
                 .as_ref()
-                .is_some_and(|entry| entry.communities.iter().any(|named| communities.find(&named.text) == Some(community)))
+                .is_some_and(|entry| entry.communities.iter().any(|named| communities.find_all(&named.text).contains(&community)))
         };
         let programs = self.site.taxonomy(TermKind::Program).in_order();
         programs
@@ -85,7 +85,7 @@ impl<'a> Maker<'a> {
         let communities = self.site.taxonomy(TermKind::Community);
         let counts = self.counts(term, TermKind::Community);
         let named: Vec<u32> =
-            term.register.iter().flat_map(|entry| &entry.communities).filter_map(|named| communities.find(&named.text)).collect();
+            term.register.iter().flat_map(|entry| &entry.communities).flat_map(|named| communities.find_all(&named.text)).collect();
         let chosen = communities.in_order().filter(|(at, _)| counts[*at as usize] > 0 || named.contains(at));
         chosen.map(|(at, community)| self.chip(community, counts[at as usize])).collect()
     }
