@@ -202,7 +202,8 @@ impl<'l> Mend<'l> {
         let written = key.strip_prefix("- ").unwrap_or(key).trim();
         let key = table.row_in_chinese(written).map_or(written, |row| row.key);
         let head = if key.is_empty() { "-".to_owned() } else { format!("{key}:") };
-        let text = key_of(&self.line).map_or("", |(_, at)| self.line[at + 1..].trim());
+        // The colon may be a full-width one.
+        let text = key_of(&self.line).map_or("", |(_, at)| self.line[at..].trim_start_matches([':', '：']).trim());
         let text: String = text.chars().take(MOST_SHOWN).collect();
         let note = |(slip, span): &(Slip, Span)| {
             let place = place(*span);
