@@ -6,6 +6,7 @@
 
 pub mod article_fields;
 pub mod chinese;
+mod copies;
 pub(crate) mod escape;
 pub mod front_matter;
 pub mod highlight;

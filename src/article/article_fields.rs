@@ -1,13 +1,13 @@
 //! The fields of an article's front matter: parsed, validated, resolved.
 
 use super::privacy::Allowed;
-use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, id_of_path, open, together, top, unset, written_id};
+use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, copies, id_of_path, open, together, top, unset, written_id};
 use crate::field::{Field, article as row};
 use crate::fields::{Fields, Named, truth};
 use crate::fold;
 use crate::moment::{self, Moment, Zone};
 use crate::near;
-use crate::note::{Note, codes};
+use crate::note::{Note, Place, codes};
 use crate::say;
 use crate::yaml::Span;
 
@@ -73,6 +73,10 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
         front,
     };
     warn_of_gaps(fields, &article);
+    if let Some(original) = copies::original_of(&article.front.path) {
+        let file = article.front.path.rsplit('/').next().unwrap_or_default();
+        fields.say(codes::source::copied_file(Place::file(&article.front.path), file, format!("{original}.md")));
+    }
     Some(article)
 }
 
@@ -224,5 +228,9 @@ fn warn_of_gaps(fields: &mut Fields<'_>, article: &Article) {
     }
     if article.credits.is_empty() {
         fields.say(codes::fields::no_author(top(fields, &article.front.path)));
+    }
+    let is_empty = article.body.html.trim().is_empty();
+    if is_empty && article.retracted.is_none() && article.cover.is_none() {
+        fields.say(codes::text::empty_text(top(fields, &article.front.path)));
     }
 }

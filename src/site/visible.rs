@@ -6,10 +6,17 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Pin};
+use crate::field::article::DATE;
+use crate::fields::Front;
 use crate::moment::Moment;
 use crate::note::{Note, Place, codes};
+use crate::repair::key_of;
+use crate::yaml::Span;
 
 use super::{Documents, JoinOptions};
+
+/// An article that is older than this, in years, or is dated after the next year, probably has a slip in its date.
+const OLDEST: i16 = 40;
 
 /// The articles that are published at this moment, how many wait and how many are drafts, and when that changes.
 pub(super) fn visible<'a>(
@@ -33,12 +40,25 @@ pub(super) fn visible<'a>(
             }
             _ => visible.push(article),
         }
-        if article.publish.is_none() && article.date.seconds > now.seconds {
+        if !(now.year - OLDEST..=now.year + 1).contains(&article.date.year) {
+            notes.push(codes::site::odd_year(place_of_date(&article.front), article.date.year, now.year));
+        } else if article.publish.is_none() && article.date.seconds > now.seconds {
             let date = article.date.plain();
             notes.push(codes::site::future_date(Place::file(&article.front.path), &date));
         }
     }
     (visible, (waiting, drafts), next_moment(documents, options))
+}
+
+/// The line on which the date stands.
+fn place_of_date(front: &Front) -> Place {
+    let is_date = |key: &str| key == DATE.key || DATE.chinese.contains(&key);
+    let mut lines = (front.first_line..).zip(front.lines.lines());
+    let found = lines.find(|(_, line)| key_of(line).is_some_and(|(key, _)| is_date(key)));
+    found.map_or_else(
+        || Place::file(&front.path),
+        |(line, text)| front.place(Span { line, column: 1, width: u32::try_from(text.trim_end().chars().count()).unwrap_or(0) }),
+    )
 }
 
 /// The next moment at which the site changes by itself: an article appears, expires, or is no longer pinned.

@@ -7,7 +7,7 @@ use banbao::note::code::Example;
 use banbao::note::{codes, explain};
 use snapbox::str;
 
-use crate::project::{Project, is_update};
+use crate::project::{NOW, Project, is_update};
 
 /// The site in which the examples of the table stand.
 fn site() -> Project {
@@ -23,7 +23,7 @@ fn every_example_makes_its_note() {
     for code in codes::all() {
         let Example::Files(files) = code.example else { continue };
         let project = files.iter().fold(site(), |project, (path, text)| project.write(path, text));
-        let run = project.run(["check", "--format", "json"]);
+        let run = project.run(["check", "--now", NOW, "--format", "json"]);
         if !run.stdout.contains(&format!("\"code\":\"{}\"", code.name)) {
             silent.push(format!("{}:\n{}{}", code.name, run.stdout, run.stderr));
         }

@@ -20,6 +20,14 @@ fn check_writes_nothing() {
 建议[waiting]: 待发布：2024-09-15
 --> content/2024/08/later.md
 
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/later.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 警告[fullwidth-colon]: “title”后面是中文冒号
  --> content/2024/08/x.md:2:6
   |
@@ -44,7 +52,7 @@ date: 2024-08-13
   |
   = 提示: 是不是“莫阳社区”（content/communities/moyang.md）？
 
-成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 2，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]])
         .printed("");
@@ -62,10 +70,11 @@ fn check_says_what_build_says() {
 #[test]
 fn check_as_json() {
     mixed().after(&["check", "--now", NOW, "--format", "json"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 2，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed(str![[r#"
 {"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"待发布：2024-09-15","remedy":null}
+{"severity":"warning","code":"empty-text","file":"content/2024/08/later.md","line":1,"column":1,"message":"这篇稿件只有标题，没有正文","remedy":"把正文写在第二行 --- 下面；还没写好，就加一行 draft: true"}
 {"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"“title”后面是中文冒号","remedy":"用英文冒号加一个空格，写成：title: 停水，100%","fix":{"first_line":1,"last_line":6,"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}
 {"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"没有叫“莫杨社区”的社区","remedy":"是不是“莫阳社区”（content/communities/moyang.md）？"}
 
@@ -75,10 +84,11 @@ fn check_as_json() {
 #[test]
 fn check_as_github_commands() {
     mixed().after(&["check", "--now", NOW, "--format", "github"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 2，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed(str![[r#"
 ::notice file=content/2024/08/later.md,title=waiting::待发布：2024-09-15
+::warning file=content/2024/08/later.md,title=empty-text,line=1,col=1::这篇稿件只有标题，没有正文%0A把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
 ::warning file=content/2024/08/x.md,title=fullwidth-colon,line=2,col=6::“title”后面是中文冒号%0A用英文冒号加一个空格，写成：title: 停水，100%25
 ::error file=content/2024/08/x.md,title=unknown-community,line=4,col=12::没有叫“莫杨社区”的社区%0A是不是“莫阳社区”（content/communities/moyang.md）？
 
@@ -99,10 +109,10 @@ fn without_rules(log: &str) -> String {
 #[test]
 fn check_as_sarif() {
     mixed().after(&["check", "--now", NOW, "--format", "sarif"]).code(1).said(str![[r#"
-成功 1 篇，错误 1，警告 1，建议 1，待发布 1，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 2，建议 1，待发布 1，用时 [TIME] 秒
 
 "#]]).printed_as(without_rules, str![[r#"
-{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"fixes":[{"artifactChanges":[{"artifactLocation":{"uri":"content/2024/08/x.md"},"replacements":[{"deletedRegion":{"endColumn":1,"endLine":7,"startColumn":1,"startLine":1},"insertedContent":{"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}]}],"description":{"text":"改好的开头，整段复制过去就行"}}],"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
+{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","runs":[{"results":[{"level":"note","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"}}}],"message":{"text":"待发布：2024-09-15"},"ruleId":"waiting"},{"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/later.md"},"region":{"startColumn":1,"startLine":1}}}],"message":{"text":"这篇稿件只有标题，没有正文\n把正文写在第二行 --- 下面；还没写好，就加一行 draft: true"},"ruleId":"empty-text"},{"fixes":[{"artifactChanges":[{"artifactLocation":{"uri":"content/2024/08/x.md"},"replacements":[{"deletedRegion":{"endColumn":1,"endLine":7,"startColumn":1,"startLine":1},"insertedContent":{"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}]}],"description":{"text":"改好的开头，整段复制过去就行"}}],"level":"warning","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":6,"startLine":2}}}],"message":{"text":"“title”后面是中文冒号\n用英文冒号加一个空格，写成：title: 停水，100%"},"ruleId":"fullwidth-colon"},{"level":"error","locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/2024/08/x.md"},"region":{"startColumn":12,"startLine":4}}}],"message":{"text":"没有叫“莫杨社区”的社区\n是不是“莫阳社区”（content/communities/moyang.md）？"},"ruleId":"unknown-community"}],"tool":{"driver":{"name":"banbao","version":"0.1.0"}}}],"version":"2.1.0"}
 
 "#]]);
 }
@@ -112,6 +122,14 @@ fn check_in_english() {
     mixed().after(&["--lang", "en", "check", "--now", NOW]).code(1).said(str![[r#"
 advice[waiting]: waits to be published: 2024-09-15
 --> content/2024/08/later.md
+
+warning[empty-text]: the article has a headline and no text
+ --> content/2024/08/later.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = hint: write the text below the second ---; if it is not ready, add a line draft: true
 
 warning[fullwidth-colon]: a full-width colon follows `title`
  --> content/2024/08/x.md:2:6
@@ -137,7 +155,7 @@ error[unknown-community]: there is no community called `莫杨社区`
   |
   = hint: did you mean `莫阳社区` (content/communities/moyang.md)?
 
-articles 1, errors 1, warnings 1, advice 1, waiting 1, [TIME] s
+articles 1, errors 1, warnings 2, advice 1, waiting 1, [TIME] s
 
 "#]]);
 }
@@ -146,6 +164,7 @@ articles 1, errors 1, warnings 1, advice 1, waiting 1, [TIME] s
 fn check_in_english_as_json() {
     mixed().after(&["--lang", "en", "check", "--now", NOW, "--format", "json"]).code(1).printed(str![[r#"
 {"severity":"advice","code":"waiting","file":"content/2024/08/later.md","line":0,"column":0,"message":"waits to be published: 2024-09-15","remedy":null}
+{"severity":"warning","code":"empty-text","file":"content/2024/08/later.md","line":1,"column":1,"message":"the article has a headline and no text","remedy":"write the text below the second ---; if it is not ready, add a line draft: true"}
 {"severity":"warning","code":"fullwidth-colon","file":"content/2024/08/x.md","line":2,"column":6,"message":"a full-width colon follows `title`","remedy":"use a colon and a space: title: 停水，100%","fix":{"first_line":1,"last_line":6,"text":"---\ntitle: 停水，100%\nauthor: 王丹\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"}}
 {"severity":"error","code":"unknown-community","file":"content/2024/08/x.md","line":4,"column":12,"message":"there is no community called `莫杨社区`","remedy":"did you mean `莫阳社区` (content/communities/moyang.md)?"}
 
@@ -173,7 +192,7 @@ fn strict_check_counts_warnings() {
 #[test]
 fn advice_alone_is_no_error_even_when_strict() {
     Project::new()
-        .article("content/x.md", "publish: 2024-09-15\n", "")
+        .article("content/x.md", "publish: 2024-09-15\n", "好。\n")
         .build_with(&["--strict"])
         .code(0)
         .said(str![[r#"
@@ -189,9 +208,17 @@ fn advice_alone_is_no_error_even_when_strict() {
 #[test]
 fn build_in_english() {
     Project::new().article("content/x.md", "", "").after(&["--lang", "en", "build", "--now", NOW]).code(0).said(str![[r#"
+warning[empty-text]: the article has a headline and no text
+ --> content/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = hint: write the text below the second ---; if it is not ready, add a line draft: true
+
 the site is in [DIR]/public: [N] files, [N] new, [N] changed, [N] removed
 next: `banbao --lang en serve --open` to preview; upload the folder to any static host to publish
-articles 1, errors 0, warnings 0, [TIME] s
+articles 1, errors 0, warnings 1, [TIME] s
 
 "#]]);
 }
@@ -301,8 +328,10 @@ fn the_first_article_of_the_readme_builds_without_a_word_of_complaint() {
     let made = project.run(["--root", "my-bulletin", "new"].into_iter().map(str::to_owned).chain(args));
     assert_eq!(made.code, Some(0), "{}", made.stderr);
     assert!(!made.stderr.contains("警告"), "{}", made.stderr);
-    let empty = project.run(["--root", "my-bulletin", "build", "--strict"]);
+    // Before anything is written below it, that is all that is said.
+    let empty = project.run(["--root", "my-bulletin", "build"]);
     assert_eq!(empty.code, Some(0), "{}", empty.stderr);
+    assert_eq!(empty.stderr.matches("[empty-text]").count(), empty.stderr.matches("警告[").count(), "{}", empty.stderr);
     std::fs::write(project.path(made.stdout.trim()), article).expect("the article");
     let build = project.run(["--root", "my-bulletin", "build", "--strict"]);
     assert_eq!(build.code, Some(0), "{}", build.stderr);
@@ -410,6 +439,14 @@ fn a_new_article_never_replaces_another() {
         .build()
         .code(0)
         .said(str![[r#"
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/tingshui-tongzhi.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 建议[half-width-mark]: 汉字中间的“:”是英文标点
  --> content/2024/08/tingshui-tongzhi.md:2:11
   |
@@ -418,7 +455,7 @@ fn a_new_article_never_replaces_another() {
   |
   = 提示: 换成中文的：：
 
-成功 1 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
+成功 1 篇，错误 0，警告 1，建议 1，用时 [TIME] 秒
 
 "#]])
         .holds("2024/08/tingshui-tongzhi/index.html", "<h1>停水: “通知”</h1>");

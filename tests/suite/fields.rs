@@ -409,6 +409,14 @@ fn roles_are_known_in_each_script_and_in_english() {
         .build()
         .code(0)
         .said(str![[r#"
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 警告[unknown-role]: “Cartoon”不是常用的署名方式
  --> content/2024/08/x.md:4:3
   |
@@ -417,7 +425,7 @@ fn roles_are_known_in_each_script_and_in_english() {
   |
   = 提示: 常用的有：文、图、摄影、编辑、审核、通讯员、来源
 
-成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
 
 "#]])
         .holds(PAGE, "<span class=\"role\">Cartoon</span>");

@@ -384,6 +384,14 @@ fn an_unclosed_block_at_the_end_of_the_file() {
     accepted(
         Project::with(X, text),
         str![[r#"
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 警告[unclosed-front-matter]: 开头的设置没有用 --- 收尾，已当作到这一行为止
  --> content/2024/08/x.md:5:1
   |
@@ -400,7 +408,7 @@ community: 莫阳社区
 date: 2024-08-13
 ---
 
-成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
 
 "#]],
     );
@@ -412,6 +420,14 @@ fn blank_lines_before_the_block() {
     refused(
         Project::with(X, text),
         str![[r#"
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/x.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 错误[bad-date]: 2024 年 8 月没有 40 日，最后一天是 31 日
  --> content/2024/08/x.md:7:7
   |
@@ -420,7 +436,7 @@ fn blank_lines_before_the_block() {
   |
   = 提示: 像这样写：date: 2024-08-13
 
-成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
+成功 1 篇，错误 1，警告 1，用时 [TIME] 秒
 
 "#]],
     );

@@ -253,6 +253,14 @@ fn an_article_in_error() {
         .tells(
             1,
             str![[r#"
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/c.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
 错误[unknown-field]: 没有“titel”这个字段
  --> content/2024/08/c.md:6:1
   |
@@ -269,7 +277,7 @@ fn an_article_in_error() {
   |
   = 提示: 等它发布，或去掉这个链接
 
-成功 2 篇，错误 1，警告 1，用时 [TIME] 秒
+成功 2 篇，错误 1，警告 2，用时 [TIME] 秒
 
 "#]],
         )

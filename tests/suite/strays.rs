@@ -76,3 +76,56 @@ fn what_is_meant_is_not_named() {
 
 "#]]);
 }
+
+#[test]
+fn a_copy_an_empty_text_and_an_odd_year_are_published_and_told() {
+    let text = |date: &str, text: &str| format!("---\ntitle: 停水\nauthor: 王丹\ncommunity: 莫阳社区\ndate: {date}\n---\n{text}");
+    Project::new()
+        .article("content/2024/08/hao.md", "", "好。\n")
+        .write("content/2024/08/hao - 副本.md", text("2024-08-14", "好。\n"))
+        .write("content/2024/08/kong.md", text("2024-08-14", "\n\n"))
+        .write("content/2024/08/zao.md", text("1924-08-13", "好。\n"))
+        .write("content/2024/08/chi.md", text("2042-08-13", "好。\n"))
+        .write("content/2024/08/mingnian.md", text("2025-08-13", "好。\n"))
+        .write("content/2024/08/jiu.md", text("1998-08-13", "好。\n"))
+        .write("content/2024/08/che.md", text("2024-08-15", "").replace("date", "retracted: 内容有误\ndate"))
+        .tells(
+            0,
+            str![[r#"
+警告[odd-year]: 日期写的是 2042 年
+ --> content/2024/08/chi.md:5:1
+  |
+5 | date: 2042-08-13
+  | ^^^^^^^^^^^^^^^^
+  |
+  = 提示: 看一看年份：是不是 2024 年？没有写错就不用改
+
+警告[copy]: “hao - 副本.md”像是“hao.md”的副本，它会另外登出一篇
+--> content/2024/08/hao - 副本.md
+ = 提示: 不要就删掉它；要登就给它起个自己的名字
+
+警告[empty-text]: 这篇稿件只有标题，没有正文
+ --> content/2024/08/kong.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = 提示: 把正文写在第二行 --- 下面；还没写好，就加一行 draft: true
+
+建议[future-date]: 日期 2025-08-13 还没有到，稿件照常发布
+--> content/2024/08/mingnian.md
+ = 提示: 要到时候才发布，加一行：publish: 2025-08-13
+
+警告[odd-year]: 日期写的是 1924 年
+ --> content/2024/08/zao.md:5:1
+  |
+5 | date: 1924-08-13
+  | ^^^^^^^^^^^^^^^^
+  |
+  = 提示: 看一看年份：是不是 2024 年？没有写错就不用改
+
+成功 8 篇，错误 0，警告 4，建议 1，用时 [TIME] 秒
+
+"#]],
+        );
+}

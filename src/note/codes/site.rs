@@ -48,9 +48,14 @@ codes! {
         Advice waiting(at) "待发布：{at}", "waits to be published: {at}";
     }
     "future-date" {
-        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2099-01-01\n---\n"]
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-12-24\n---\n"]
         Advice future_date(date) "日期 {date} 还没有到，稿件照常发布", "the date {date} lies ahead; the article is published all the same"
             => "要到时候才发布，加一行：publish: {date}", "to publish it then, add a line: publish: {date}";
+    }
+    "odd-year" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 1924-08-13\n---\n"]
+        Warning odd_year(year, now) "日期写的是 {year} 年", "the date is in the year {year}"
+            => "看一看年份：是不是 {now} 年？没有写错就不用改", "look at the year: is it {now}? If it is right, leave it";
     }
     "duplicate-route" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]

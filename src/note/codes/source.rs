@@ -71,4 +71,9 @@ codes! {
         Error invalid_utf8(line, byte) "第 {line} 行第 {byte} 个字节不是有效的 UTF-8", "byte {byte} of line {line} is not valid UTF-8"
             => "在编辑器里打开这一行，删掉乱码，另存为 UTF-8", "open this line in an editor, delete what is broken, save as UTF-8";
     }
+    "copy" {
+        [file "content/2024/08/a - 副本.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        Warning copied_file(file, original) "“{file}”像是“{original}”的副本，它会另外登出一篇", "`{file}` looks like a copy of `{original}`; it is published as another article"
+            => "不要就删掉它；要登就给它起个自己的名字", "remove it, or give it a name of its own";
+    }
 }

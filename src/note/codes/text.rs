@@ -176,4 +176,9 @@ codes! {
         + did_you_mean_section(near) "是不是“#{near}”？", "did you mean `#{near}`?";
         + remove_fragment() "去掉 # 后面的部分", "remove the part after #";
     }
+    "empty-text" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
+        Warning empty_text() "这篇稿件只有标题，没有正文", "the article has a headline and no text"
+            => "把正文写在第二行 --- 下面；还没写好，就加一行 draft: true", "write the text below the second ---; if it is not ready, add a line draft: true";
+    }
 }
