@@ -92,6 +92,11 @@ impl<'a> Reader<'a> {
         Self { bytes, at: 0 }
     }
 
+    /// Whether more was read than there is.
+    pub(crate) fn is_over(&self) -> bool {
+        self.at > self.bytes.len() * 8
+    }
+
     fn bit(&mut self) -> u32 {
         let byte = self.bytes.get(self.at >> 3).copied().unwrap_or(0);
         let bit = byte >> (7 - (self.at & 7)) & 1;

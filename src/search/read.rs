@@ -7,7 +7,7 @@ use crate::disk::Disk;
 use super::bits::{Reader, checksum, rice_k};
 use super::counts::TITLE;
 use super::lists::SIZED;
-use super::shape::Shape;
+use super::shape::{DOC_BITS, Shape};
 use super::terms::{KEY_BITS, Key};
 use super::{Segment, Site, VERSION};
 
@@ -59,7 +59,13 @@ impl<'a> Index<'a> {
         let text = text(&path).ok_or_else(none)?;
         let line = text.lines().find_map(|l| l.strip_prefix("const SITE = ")?.strip_suffix(';'));
         let site: Site = line.and_then(|json| serde_json::from_str(json).ok()).ok_or_else(none)?;
-        if site.v == VERSION { Ok(Self { root, site }) } else { Err(none()) }
+        if site.v != VERSION {
+            return Err(none());
+        }
+        let docs: u64 = site.segments.iter().map(|segment| u64::from(segment.shape.docs)).sum();
+        let is_possible = |segment: &Segment| segment.shape.is_possible() && is_inside(&segment.dir);
+        let is_whole = docs < 1 << DOC_BITS && site.segments.iter().all(is_possible);
+        if is_whole { Ok(Self { root, site }) } else { Err(Error::Damaged(path)) }
     }
 
     /// The content of a file after its checksum.
@@ -74,14 +80,19 @@ impl<'a> Index<'a> {
         Ok(bytes)
     }
 
+    fn damaged(&self, segment: &Segment, name: &str) -> Error {
+        Error::Damaged(self.root.join("search").join(&segment.dir).join(name))
+    }
+
     /// A list from its shard.
     pub(crate) fn list(&self, segment: &Segment, key: Key) -> Result<List, Error> {
         let (letter, log, number) = match key {
             Key::Pair(number) => ('p', segment.shape.pairs, number),
             Key::Char(number) => ('c', segment.shape.chars, number),
         };
-        let bytes = self.file(segment, &format!("{letter}{}.bin", number >> (KEY_BITS - log)))?;
-        Ok(find(&bytes, key, log, &segment.shape))
+        let name = format!("{letter}{}.bin", number >> (KEY_BITS - log));
+        let bytes = self.file(segment, &name)?;
+        find(&bytes, key, log, &segment.shape).ok_or_else(|| self.damaged(segment, &name))
     }
 
     /// Fills a list from its own file if it has one.
@@ -89,8 +100,10 @@ impl<'a> Index<'a> {
         if let Key::Pair(number) = key
             && list.later
         {
-            let bytes = self.file(segment, &format!("l{number}.bin"))?;
-            list.postings = postings(&mut Reader::new(&bytes), list.df, segment.shape.docs, pair_note);
+            let name = format!("l{number}.bin");
+            let bytes = self.file(segment, &name)?;
+            let postings = postings(&mut Reader::new(&bytes), list.df, segment.shape.docs, pair_note);
+            list.postings = postings.ok_or_else(|| self.damaged(segment, &name))?;
             list.later = false;
         }
         Ok(())
@@ -103,11 +116,14 @@ impl<'a> Index<'a> {
         let mut url = String::from("/");
         for line in bytes.split(|&b| b == b'\n').take((doc % segment.shape.block) as usize + 1) {
             let shared = line.first().map_or(0, |&b| b.wrapping_sub(b'0').into());
+            // Addresses are ASCII.
+            let own = std::str::from_utf8(line.get(1..).unwrap_or_default()).ok().filter(|own| own.is_ascii());
+            let own = own.ok_or_else(|| self.damaged(segment, &name))?;
             url.truncate(1 + usize::min(shared, url.len() - 1));
-            url.push_str(&String::from_utf8_lossy(line.get(1..).unwrap_or_default()));
+            url.push_str(own);
         }
         url.push('/');
-        Ok(url)
+        if is_inside(&url[1..]) { Ok(url) } else { Err(self.damaged(segment, &name)) }
     }
 
     /// The page at a route.
@@ -126,8 +142,13 @@ fn text(path: &Path) -> Option<String> {
     String::from_utf8(bytes(path)?).ok()
 }
 
-/// Finds one list in a shard.
-fn find(bytes: &[u8], key: Key, log: u32, shape: &Shape) -> List {
+/// Whether a path of the index stays in the folder of the site.
+fn is_inside(path: &str) -> bool {
+    !path.starts_with('/') && !path.contains('\\') && path.split('/').all(|part| part != "..")
+}
+
+/// Finds one list in a shard; none where the shard is not what was written.
+fn find(bytes: &[u8], key: Key, log: u32, shape: &Shape) -> Option<List> {
     let (wanted, note, long): (u32, Note, u32) = match key {
         Key::Pair(key) => (key, pair_note, shape.long),
         Key::Char(key) => (key, char_note, u32::MAX),
@@ -139,31 +160,34 @@ fn find(bytes: &[u8], key: Key, log: u32, shape: &Shape) -> List {
     let key_k = rice_k(room, count);
     let mut next = 0;
     for _ in 0..count {
-        let key = next + bits.rice(key_k);
-        next = key + 1;
+        let key = bits.rice(key_k).checked_add(next)?;
+        next = key.checked_add(1)?;
         let df = bits.gamma();
+        if bits.is_over() || df > shape.docs {
+            return None;
+        }
         let later = df > long;
         if !later && df >= SIZED {
             bits.gamma();
         }
-        let postings = if later { Vec::new() } else { postings(&mut bits, df, shape.docs, note) };
+        let postings = if later { Vec::new() } else { postings(&mut bits, df, shape.docs, note)? };
         if key >= wanted {
-            return if key == wanted { List { df, postings, later } } else { List::default() };
+            return Some(if key == wanted { List { df, postings, later } } else { List::default() });
         }
     }
-    List::default()
+    Some(List::default())
 }
 
 type Note = fn(&mut Reader<'_>) -> (u8, u16);
 
-fn postings(bits: &mut Reader<'_>, df: u32, docs: u32, note: Note) -> Vec<Posting> {
+fn postings(bits: &mut Reader<'_>, df: u32, docs: u32, note: Note) -> Option<Vec<Posting>> {
     let k = rice_k(docs, df);
-    let mut next = 0;
+    let mut next = 0_u32;
     let postings = (0..df).map(|_| {
-        let doc = next + bits.rice(k);
+        let doc = bits.rice(k).checked_add(next).filter(|doc| *doc < docs)?;
         next = doc + 1;
         let (level, places) = note(bits);
-        Posting { doc, level, places }
+        Some(Posting { doc, level, places })
     });
     postings.collect()
 }

@@ -58,4 +58,9 @@ impl Shape {
             long: long.unwrap_or(LONG),
         }
     }
+    /// Whether an index can have this shape: what stands in a module need not be what was written.
+    pub(crate) fn is_possible(&self) -> bool {
+        let Self { docs, pairs, chars, block, names, long: _ } = *self;
+        docs < 1 << DOC_BITS && (block > 0 || docs == 0) && [pairs, chars, names].iter().all(|log| *log <= KEY_BITS)
+    }
 }

@@ -232,3 +232,33 @@ fn bad_input_and_damaged_files_have_clear_errors() {
     // What the script left behind is an index without its newest segment.
     search(dir.path(), "的 了", &QueryOptions::default()).unwrap_err();
 }
+
+/// What an index says of itself is believed only where it can be: no number of its own makes the engine reach for memory,
+/// fall over or leave the folder.
+#[test]
+fn an_index_that_lies_is_damaged() {
+    let docs = Vec::new();
+    let whole = index(&docs, &Facets::default(), IndexOptions::default());
+    let (_, module) = whole.iter().find(|(name, _)| name.ends_with("search.js")).unwrap();
+    let module = String::from_utf8(module.clone()).unwrap();
+    let line = module.lines().find(|line| line.starts_with("const SITE = ")).unwrap().to_owned();
+    let mut site: Value = serde_json::from_str(line.trim_start_matches("const SITE = ").trim_end_matches(';')).unwrap();
+    let segment = json!({"dir": "", "docs": 3, "pairs": 8, "chars": 8, "block": 3, "names": 2, "long": 16384});
+    for (key, value) in [
+        ("dir", json!("../../etc")),
+        ("dir", json!("/etc")),
+        ("docs", json!(u32::MAX)),
+        ("block", json!(0)),
+        ("pairs", json!(31)),
+        ("chars", json!(u32::MAX)),
+    ] {
+        let mut lying = segment.clone();
+        lying[key] = value.clone();
+        site["segments"] = json!([lying]);
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("search")).unwrap();
+        std::fs::write(dir.path().join("search/search.js"), module.replace(&line, &format!("const SITE = {site};"))).unwrap();
+        let said = search(dir.path(), "社区", &QueryOptions::default()).unwrap_err().to_string();
+        assert!(said.ends_with("is damaged"), "{key} {value}: {said}");
+    }
+}
