@@ -249,6 +249,8 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// Whether it is a draft: nobody is told what an unfinished text lacks unless drafts are built.
     pub is_draft: bool,
+    /// Whether a date lacks its year, and neither folder nor name tells it: the other articles of the folder may.
+    pub lacks_year: bool,
 }
 
 /// What is known of an article beside what is published, also when an error keeps it from being so.
@@ -257,15 +259,25 @@ pub(crate) struct Aside {
     pub(crate) is_draft: bool,
     /// What its editor has looked at and lets stand.
     pub(crate) allowed: Vec<privacy::Allowed>,
+    /// The year of the other articles of the folder, where it is known.
+    pub(crate) year: Option<i16>,
+    pub(crate) lacks_year: bool,
 }
+
 /// The line below which an import puts text that had no place.
 pub const UNPLACED: &str = "<!-- 导入时没有位置的文字 -->";
 
 /// Reads one Markdown file.
 #[must_use]
 pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Reading {
+    read_in_year(kind, path, text, options, None)
+}
+
+/// Reads one Markdown file among articles of one year, which dates without a year take.
+#[must_use]
+pub fn read_in_year(kind: Kind, path: &str, text: &str, options: &ReadOptions, year: Option<i16>) -> Reading {
     let mut notes = Vec::new();
-    let mut aside = Aside::default();
+    let mut aside = Aside { year, ..Aside::default() };
     let document = match kind {
         Kind::Article => {
             article_fields::read(path, text, options, &mut notes, &mut aside).map(|article| Document::Article(Arc::new(article)))
@@ -274,7 +286,7 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
         Kind::Page => register::read_page(path, text, options, &mut notes).map(|page| Document::Page(Arc::new(page))),
         _ => register::read(kind, path, text, options, &mut notes).map(|entry| Document::Register(Arc::new(entry))),
     };
-    let Aside { is_draft, allowed } = aside;
+    let Aside { is_draft, allowed, year, lacks_year } = aside;
     let day = match &document {
         Some(Document::Article(article)) => {
             Some((i32::from(article.date.year), article.date.month.unsigned_abs().into(), article.date.day.unsigned_abs().into()))
@@ -290,11 +302,11 @@ pub fn read(kind: Kind, path: &str, text: &str, options: &ReadOptions) -> Readin
         let place = Place::range(path, text, 1, at..at + UNPLACED.len());
         notes.push(if is_draft { codes::import::import_unplaced_draft(place) } else { codes::import::import_unplaced(place) });
     }
-    mended::attach(kind, path, text, options, &mut notes);
+    mended::attach((kind, path, text), options, year, &mut notes);
     let has_error = notes.iter().any(|note| note.severity == crate::note::Severity::Error);
     match document {
-        Some(Document::Article(article)) if has_error => Reading { refused: Some(article), notes, is_draft, ..Reading::default() },
-        document => Reading { document: document.filter(|_| !has_error), notes, is_draft, refused: None },
+        Some(Document::Article(article)) if has_error => Reading { document: None, refused: Some(article), notes, is_draft, lacks_year },
+        document => Reading { document: document.filter(|_| !has_error), notes, is_draft, refused: None, lacks_year },
     }
 }
 

@@ -42,6 +42,10 @@ pub struct Fields<'a> {
     table: &'static Table,
     pairs: Vec<(Named, Node)>,
     notes: Vec<Note>,
+    /// The year of the other articles of the folder, where it is known.
+    year: Option<i16>,
+    /// Whether a date lacks its year, and nothing tells it.
+    lacks_year: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -51,7 +55,8 @@ impl<'a> Fields<'a> {
     /// A note when the text is not YAML or not a map.
     pub fn parse(table: &'static Table, path: &'a str, yaml: &str, lines: &'a str, first_line: u32) -> Result<Self, Note> {
         let (is_mended, starts) = (yaml != lines, Rc::default());
-        let mut fields = Self { path, lines, first_line, is_mended, starts, table, pairs: Vec::new(), notes: Vec::new() };
+        let (pairs, notes, year, lacks_year) = (Vec::new(), Vec::new(), None, false);
+        let mut fields = Self { path, lines, first_line, is_mended, starts, table, pairs, notes, year, lacks_year };
         match yaml::parse(yaml) {
             Ok(Node { value: Value::Map(pairs), .. }) => {
                 fields.pairs = pairs.into_iter().map(|(key, value)| (fields.key(&key), value)).collect();
@@ -65,6 +70,17 @@ impl<'a> Fields<'a> {
             }
             Err(error) => Err(syntax::note(&fields, &error)),
         }
+    }
+
+    /// Tells the year of dates that are written without one, where the path tells none.
+    pub fn suppose_year(&mut self, year: Option<i16>) {
+        self.year = year;
+    }
+
+    /// Whether a date that was taken lacks its year, and nothing tells it.
+    #[must_use]
+    pub fn lacks_year(&self) -> bool {
+        self.lacks_year
     }
 
     fn key(&self, node: &Node) -> Named {

@@ -171,6 +171,8 @@ pub struct NoDate {
     pub reason: Sentence,
     /// The dates that may be meant, if some may: `13/8/2024` is asked, not guessed.
     pub maybe: Vec<String>,
+    /// Whether nothing is missing but the year.
+    pub lacks_year: bool,
 }
 
 /// Reads a date or moment that is written in full, as [`read`] does.
@@ -196,10 +198,13 @@ pub fn read(text: &str, zone: &Zone, year: Option<i16>) -> Result<(Moment, Optio
     if !written.maybe.is_empty() {
         let text: String = text.chars().take(MOST_SHOWN).collect();
         let reason = say!("“{text}”看不出哪个是月、哪个是日", "in `{text}` month and day cannot be told apart");
-        return Err(NoDate { reason, maybe: written.maybe });
+        return Err(NoDate { reason, maybe: written.maybe, lacks_year: false });
     }
     let text: String = text.chars().take(MOST_SHOWN).collect();
-    let Some(known) = written.year.or(year) else { return Err(say!("“{text}”没有写年份", "`{text}` has no year").into()) };
+    let Some(known) = written.year.or(year) else {
+        let reason = say!("“{text}”没有写年份", "`{text}` has no year");
+        return Err(NoDate { reason, maybe: Vec::new(), lacks_year: true });
+    };
     let date = (known, written.month, written.day.unwrap_or(1));
     let moment = resolve(date, written.clock, written.offset, zone)?;
     let supposed = match written {
@@ -221,7 +226,7 @@ fn not_a_date(text: &str) -> Sentence {
 
 impl From<Sentence> for NoDate {
     fn from(reason: Sentence) -> Self {
-        Self { reason, maybe: Vec::new() }
+        Self { reason, maybe: Vec::new(), lacks_year: false }
     }
 }
 

@@ -468,6 +468,7 @@ fn documents(
         .collect::<Result<_, Error>>()?;
     let left = readings.par_iter_mut().zip(&entries).filter(|(reading, _)| reading.is_none());
     left.try_for_each(|(reading, entry)| read(sources, entry, options, true).map(|read| *reading = read))?;
+    read_in_year(sources, &entries, options, &mut readings)?;
     let mut documents = Documents::default();
     let found = entries.iter().filter(|entry| entry.kind == Kind::Article).count();
     for (entry, (reading, seen)) in entries.into_iter().zip(readings).filter_map(|(entry, reading)| Some((entry, reading?))) {
@@ -490,6 +491,35 @@ fn documents(
         }
     }
     Ok((documents, found))
+}
+
+/// Reads anew the articles with a date that lacks its year, in the year of the other articles of their folder, if these
+/// have one. What is remembered of a file stays what the file alone tells.
+fn read_in_year(sources: &Sources, entries: &[&Entry], options: &ReadOptions, readings: &mut [Read]) -> Result<(), Error> {
+    let lacks_year = |read: &Read| read.as_ref().is_some_and(|(reading, _)| reading.lacks_year);
+    if !readings.iter().any(lacks_year) {
+        return Ok(());
+    }
+    let folder = |entry: &Entry| entry.path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let mut years: BTreeMap<Option<String>, BTreeSet<i16>> = BTreeMap::new();
+    for (entry, read) in entries.iter().zip(&*readings) {
+        if let Some(Document::Article(article)) = read.as_ref().and_then(|(reading, _)| reading.document.as_ref()) {
+            years.entry(folder(entry)).or_default().insert(article.date.year);
+        }
+    }
+    for (entry, read) in entries.iter().zip(readings).filter(|(_, read)| lacks_year(read)) {
+        let year = years.get(&folder(entry)).filter(|years| years.len() == 1).and_then(|years| years.first().copied());
+        let (Some(year), Some((reading, _))) = (year, read) else { continue };
+        match source::text(sources, entry) {
+            Ok(text) => {
+                let anew = || article::read_in_year(entry.kind, &entry.path, &text, options, Some(year));
+                *reading = Arc::new(read_or_fault(&entry.path, anew));
+            }
+            Err(Unread::Note(_)) => {}
+            Err(Unread::Failed(error)) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Reads one file; none when that would have to wait for another thread, and may not.

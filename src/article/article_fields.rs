@@ -29,9 +29,11 @@ const LONGEST_SLIP: usize = 1_000;
 /// Reads an article. Whether it is a draft is known also of one that is in error.
 pub(super) fn read(path: &str, text: &str, options: &ReadOptions, notes: &mut Vec<Note>, aside: &mut Aside) -> Option<Article> {
     let mut opened = open(path, text, &row::TABLE, notes)?;
+    opened.fields.suppose_year(aside.year);
     aside.is_draft = opened.fields.flag(&row::DRAFT).unwrap_or(false);
     aside.allowed = allowed(&mut opened.fields);
     let article = take(&mut opened, aside.is_draft, options, notes);
+    aside.lacks_year = opened.fields.lacks_year();
     notes.extend(opened.fields.finish());
     article
 }

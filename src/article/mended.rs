@@ -19,12 +19,13 @@ const OF_FIELDS: [&str; 5] = ["unknown-field", "chinese-field", "list-as-text", 
 const MOST_TURNS: usize = 5;
 
 /// Gives the last note on the front matter the lines as they should be, if they can be told.
-pub(super) fn attach(kind: Kind, path: &str, text: &str, options: &ReadOptions, notes: &mut [Note]) {
+pub(super) fn attach((kind, path, text): (Kind, &str, &str), options: &ReadOptions, year: Option<i16>, notes: &mut [Note]) {
     let is_due = |note: &Note| OF_FIELDS.contains(&note.code) || codes::front_matter::ROWS.iter().any(|row| row.name == note.code);
     if !notes.iter().any(is_due) {
         return;
     }
-    let Some(fix) = fix(path, text, register::table_of(kind), &options.zone) else { return };
+    let names = Names { table: register::table_of(kind), year: year_of(path).or(year), zone: &options.zone };
+    let Some(fix) = fix(path, text, &names) else { return };
     let within = notes.iter_mut().filter(|note| (fix.first_line..=fix.last_line).contains(&note.place.line));
     let order = |note: &Note| (note.place.clone(), note.severity, note.code);
     if let Some(last) = within.max_by_key(|note| order(note)) {
@@ -32,13 +33,14 @@ pub(super) fn attach(kind: Kind, path: &str, text: &str, options: &ReadOptions, 
     }
 }
 
-fn fix(path: &str, text: &str, table: &'static Table, zone: &Zone) -> Option<Fix> {
+fn fix(path: &str, text: &str, names: &Names<'_>) -> Option<Fix> {
+    let table = names.table;
     let parts = front_matter::split(path, text, table).ok()?;
     let count = u32::try_from(parts.lines.lines().count()).ok()?;
     let (first_line, last_line) = (parts.first_line - 1, parts.first_line + count - u32::from(!parts.is_closed));
     let mut lines: Vec<String> = parts.yaml.lines().map(str::to_owned).collect();
     unindent(&mut lines);
-    Names { table, path, zone }.mend(&mut lines);
+    names.mend(&mut lines);
     let named: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     // What a text may hold depends on the field, whose name may only now be right.
     let repaired = repair(path, &named, parts.first_line, table, &mut Vec::new());
@@ -92,7 +94,7 @@ fn unlock(lines: &mut [String], error: &SyntaxError, table: &Table) -> Option<()
 /// What the names and values of fields are mended by.
 struct Names<'a> {
     table: &'static Table,
-    path: &'a str,
+    year: Option<i16>,
     zone: &'a Zone,
 }
 
@@ -142,7 +144,7 @@ impl Names<'_> {
 
     fn value(&self, value: &str, row: &Field) -> Option<String> {
         match row.takes {
-            Takes::Moment => match moment::read(value, self.zone, year_of(self.path)) {
+            Takes::Moment => match moment::read(value, self.zone, self.year) {
                 Ok((moment, supposed)) if supposed.is_some() || !value.is_ascii() => Some(moment.plain()),
                 _ => None,
             },

@@ -24,13 +24,15 @@ impl Fields<'_> {
     /// Reads a text as a moment. What had to be supposed is said.
     pub fn as_moment(&mut self, field: &Field, named: &Named, zone: &Zone, remedy: Sentence) -> Option<Moment> {
         let (place, text, key) = (self.place(named.spot), short(&named.text), field.key);
-        let note = match moment::read(&named.text, zone, year_of(self.path)) {
+        let of_path = year_of(self.path);
+        let note = match moment::read(&named.text, zone, of_path.or(self.year)) {
             Ok((moment, None)) => return Some(moment),
             // A month stands for its first day where the file cannot do without; elsewhere nobody knows which day is meant.
             Ok((_, Some(Supposed::FirstDay))) if field.need != Need::Required => codes::fields::no_day(place, text).remedy(remedy),
             Ok((moment, Some(supposed))) => {
                 let read = moment.plain();
                 self.notes.push(match supposed {
+                    Supposed::Year if of_path.is_none() => codes::fields::year_of_neighbours(place, text, key, read),
                     Supposed::Year => codes::fields::year_supposed(place, text, key, read),
                     Supposed::FirstDay => codes::fields::day_supposed(place, text, key, read),
                     Supposed::NextDay => codes::fields::late_hour(place, text, key, read),
@@ -38,6 +40,7 @@ impl Fields<'_> {
                 return Some(moment);
             }
             Err(no) => {
+                self.lacks_year |= no.lacks_year;
                 let note = codes::fields::bad_date(place, &no.reason.zh, &no.reason.en);
                 match no.maybe.as_slice() {
                     [one] => note.remedy(codes::fields::maybe_date(key, one)),

@@ -543,3 +543,90 @@ fn a_year_that_nothing_tells_is_asked() {
     let project = Project::with("content/gonggao/x.md", text).build().code(1);
     assert!(project.last().stderr.contains("“8月13日”没有写年份"), "{}", project.last().stderr);
 }
+
+#[test]
+fn a_date_without_a_year_takes_that_of_its_neighbours() {
+    let text = |title: &str, date: &str| format!("---\ntitle: {title}\nauthor: 王丹\ncommunity: 莫阳社区\ndate: {date}\n---\n正文。\n");
+    let project = Project::new()
+        .write("content/稿件/a.md", text("甲", "2023-08-01"))
+        .write("content/稿件/b.md", text("乙", "8月13日"))
+        .write("content/稿件/c.md", text("丙", "08-14").replace("title", "expires: 8月20日\ntitle"))
+        .write("content/别的/d.md", text("丁", "8月15日"))
+        .write("content/两年/e.md", text("戊", "2022-01-01"))
+        .write("content/两年/f.md", text("己", "2023-01-01"))
+        .write("content/两年/g.md", text("庚", "8月16日"))
+        .build()
+        .code(1)
+        .said(str![[r#"
+错误[bad-date]: “8月16日”没有写年份
+ --> content/两年/g.md:5:7
+  |
+5 | date: 8月16日
+  |       ^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+错误[bad-date]: “8月15日”没有写年份
+ --> content/别的/d.md:5:7
+  |
+5 | date: 8月15日
+  |       ^^^^^^^
+  |
+  = 提示: 像这样写：date: 2024-08-13
+
+警告[date-supposed]: “8月13日”没有写年份，按同一个文件夹里别的稿件读作 2023-08-13
+ --> content/稿件/b.md:5:7
+  |
+5 | date: 8月13日
+  |       ^^^^^^^
+  |
+  = 提示: 写成：date: 2023-08-13
+
+改好的开头，整段复制过去就行（content/稿件/b.md 第 1–6 行）：
+---
+title: 乙
+author: 王丹
+community: 莫阳社区
+date: 2023-08-13
+---
+
+警告[date-supposed]: “8月20日”没有写年份，按同一个文件夹里别的稿件读作 2023-08-20
+ --> content/稿件/c.md:2:10
+  |
+2 | expires: 8月20日
+  |          ^^^^^^^
+  |
+  = 提示: 写成：expires: 2023-08-20
+
+警告[date-supposed]: “08-14”没有写年份，按同一个文件夹里别的稿件读作 2023-08-14
+ --> content/稿件/c.md:6:7
+  |
+6 | date: 08-14
+  |       ^^^^^
+  |
+  = 提示: 写成：date: 2023-08-14
+
+改好的开头，整段复制过去就行（content/稿件/c.md 第 1–7 行）：
+---
+expires: 2023-08-20
+title: 丙
+author: 王丹
+community: 莫阳社区
+date: 2023-08-14
+---
+
+成功 5 篇，错误 2，警告 3，用时 [TIME] 秒
+
+"#]])
+        .built_files(&["2023/08/b/index.html", "2023/08/c/index.html"]);
+    // Neighbours that come, change and go are those of the next build.
+    project
+        .write("content/别的/h.md", text("辛", "2021-01-01"))
+        .write("content/稿件/a.md", text("甲", "2024-08-01"))
+        .remove("content/两年/e.md")
+        .build()
+        .code(0)
+        .built_files(&["2021/08/d/index.html", "2024/08/b/index.html", "2024/08/c/index.html", "2023/08/g/index.html"])
+        .built_no(&["2023/08/b/index.html"])
+        .same_as_clean_build();
+}

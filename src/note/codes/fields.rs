@@ -53,6 +53,8 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 8月13日\n---\n"]
         Warning year_supposed(text, key, date) "“{text}”没有写年份，按文件夹或文件的名字读作 {date}", "`{text}` has no year; after the name of the folder or file it was read as {date}"
             => "写成：{key}: {date}", "write: {key}: {date}";
+        Warning year_of_neighbours(text, key, date) "“{text}”没有写年份，按同一个文件夹里别的稿件读作 {date}", "`{text}` has no year; after the other articles of the folder it was read as {date}"
+            => "写成：{key}: {date}", "write: {key}: {date}";
         Warning day_supposed(text, key, date) "“{text}”没有写哪一天，读作 {date}", "`{text}` names no day; it was read as {date}"
             => "写上日子，像这样：{key}: {date}", "write the day, like this: {key}: {date}";
         Advice late_hour(text, key, date) "“{text}”读作 {date}，是第二天", "`{text}` was read as {date}, which is the next day"
