@@ -24,6 +24,7 @@ pub use dates::year_of;
 pub use front::{Front, Named};
 use front::{Starts, place_in};
 pub use names::{names_in, several_in};
+pub use unknown::nearest;
 pub use values::truth;
 
 /// The fields of one map that nobody has taken yet.

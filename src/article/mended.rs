@@ -5,9 +5,8 @@
 
 use super::{ReadOptions, front_matter, register};
 use crate::field::{Field, Table, Takes};
-use crate::fields::{byline_by_role, names_in, year_of};
+use crate::fields::{byline_by_role, names_in, nearest, year_of};
 use crate::moment::{self, Zone};
-use crate::near;
 use crate::note::{Fix, Note, codes};
 use crate::repair::{ends_in_block_mark, key_of, repair};
 use crate::source::Kind;
@@ -130,8 +129,7 @@ impl Names<'_> {
 
     fn row(&self, written: &str, keys: &[&str]) -> Option<&'static Field> {
         let meant = || {
-            let chinese = self.table.rows().flat_map(|row| row.chinese.iter().copied());
-            let near = near::nearest(written, self.table.keys().chain(chinese))?;
+            let near = nearest(self.table, written)?;
             self.known(near).filter(|row| !keys.contains(&row.key))
         };
         self.known(written).or_else(meant)

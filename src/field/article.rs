@@ -7,19 +7,19 @@ fields! {
     TABLE "article" "稿件", "article" {
         TITLE Required "title" ["标题", "题目"] "headline", Takes::Text,
             "里面有英文冒号时，整个标题加英文引号", "in quotes if it holds a colon and a space", "团员面对面讲分类";
-        DATE Required "date" ["日期", "时间", "发布日期"] "date", Takes::Moment,
+        DATE Required "date" ["日期", "时间", "发布日期", "发布时间", "发稿日期", "发稿时间"] "date", Takes::Moment,
             "决定先后次序和网址", "decides the order and the address", "2024-08-13";
-        AUTHOR Optional "author" ["作者", "供稿", "撰稿", "撰文", "署名", "记者"] "author", Takes::Credits,
+        AUTHOR Optional "author" ["作者", "供稿", "撰稿", "撰文", "署名", "记者", "供稿人", "撰稿人", "作者姓名"] "author", Takes::Credits,
             "署名，也进入作者页", "the byline, and the authors' pages", "徐叶婷";
-        COMMUNITY Optional "community" ["社区", "所属社区"] "community", Takes::List(Names::Communities),
+        COMMUNITY Optional "community" ["社区", "所属社区", "社区名称"] "community", Takes::List(Names::Communities),
             "稿子出现在这些社区的版面上", "the communities on whose pages it stands", "莫阳社区";
         PROGRAM Optional "program" ["项目", "所属项目"] "program", Takes::List(Names::Programs),
             "稿子出现在这些项目的页面上", "the programs on whose pages it stands", "祥爱邻距离";
         TAGS Optional "tags" ["标签", "关键词", "分类"] "tags", Takes::List(Names::Tags),
             "同一个词的稿子收在一起", "articles of one word are listed together", "[垃圾分类, 志愿服务]";
-        SUMMARY Optional "summary" ["摘要", "简介", "提要"] "summary", Takes::LongText,
+        SUMMARY Optional "summary" ["摘要", "简介", "提要", "概要", "导语"] "summary", Takes::LongText,
             "列表里的摘要；不写就取正文开头的整句", "shown in lists; else the first sentences of the text", "团员走到居民跟前，把四类垃圾讲明白。";
-        COVER Optional "cover" ["封面", "题图"] "cover", Takes::Picture,
+        COVER Optional "cover" ["封面", "题图", "封面图", "图片"] "cover", Takes::Picture,
             "题图", "the picture at the head", "tupian.jpg";
         COVER_ALT Optional "cover_alt" ["题图说明", "封面说明"] "what the cover shows", Takes::Text,
             "念给看不见图的人听", "read to those who do not see the picture", "四只并排的分类桶";
@@ -33,7 +33,7 @@ fields! {
             "到那一天（含当天）为止；过期后不再列出，网页上注明已过期", "through that day; then off the lists, and the page says so", "2024-08-20";
         UPDATED Optional "updated" ["更新", "更新时间", "修改时间"] "updated", Takes::Moment,
             "显示最近改动的时间", "when it was last changed", "2024-08-15 10:00";
-        SOURCE Optional "source" ["来源", "出处"] "source", Takes::Text,
+        SOURCE Optional "source" ["来源", "出处", "稿件来源", "供稿单位"] "source", Takes::Text,
             "稿子从哪里来", "where the text comes from", "姑苏晚报";
         REVIEWED_BY Optional "reviewed_by" ["审核", "审稿"] "reviewed by", Takes::Text,
             "审稿的单位，不写个人", "the office that reviewed it, not a person", "板报编辑部";

@@ -2,7 +2,7 @@
 //! Chinese names of fields, which are given their usual ones.
 
 use super::{Fields, Named, foreign};
-use crate::field::{Field, Need, Takes};
+use crate::field::{Field, Need, Table, Takes};
 use crate::moment::Zone;
 use crate::near;
 use crate::note::{Note, codes, one_of_each};
@@ -87,8 +87,7 @@ impl Fields<'_> {
             Ok(note) => return note,
             Err(note) => note,
         };
-        let chinese = self.table.rows().flat_map(|row| row.chinese.iter().copied());
-        match near::nearest(name, self.table.keys().chain(chinese)) {
+        match nearest(self.table, name) {
             Some(near) => match self.table.row_in_chinese(near) {
                 Some(row) => note.remedy(codes::fields::did_you_mean_chinese(near, row.key)),
                 None => note.remedy(codes::did_you_mean(near)),
@@ -99,4 +98,14 @@ impl Fields<'_> {
             }
         }
     }
+}
+
+/// The name of a field, in either language, that is near enough to one that is none. Of two Chinese characters one is
+/// half a word: 简称 is not 简介, unless it sounds like it.
+#[must_use]
+pub fn nearest(table: &Table, name: &str) -> Option<&'static str> {
+    let chinese = || table.rows().flat_map(|row| row.chinese.iter().copied());
+    let near = near::nearest(name, table.keys().chain(chinese()))?;
+    let is_short = |text: &str| !text.is_ascii() && text.chars().count() == 2;
+    if is_short(near) && is_short(name) { near::of_same_sound(name, chinese()) } else { Some(near) }
 }

@@ -127,3 +127,24 @@ fn the_guide_shows_the_table() {
         assert!(made == text, "the guide's tables are not those of src/field: UPDATE=1 cargo test --test suite field_table");
     }
 }
+
+#[test]
+fn a_chinese_name_that_is_no_field_is_told_only_what_is_meant() {
+    let remedies = [
+        ("摘药", "是不是“摘要”"),
+        ("编揖", "可以用的字段"),
+        ("简称", "可以用的字段"),
+        ("作着", "是不是“作者”"),
+        ("做者", "是不是“作者”"),
+        ("发布日其", "是不是“发布日期”"),
+        ("供稿人员", "是不是“供稿人”"),
+    ];
+    let said = |name: &str| check(&field::article::TABLE, &format!("title: 停水\n{name}: 王丹\n"));
+    for (name, wanted) in remedies {
+        assert!(said(name).contains(wanted), "{name}:\n{}", said(name));
+    }
+    for (name, key) in [("供稿", "author"), ("供稿人", "author"), ("发布时间", "date"), ("供稿单位", "source"), ("社区名称", "community")]
+    {
+        assert!(said(name).contains(&format!("已当作 {key}")), "{name}:\n{}", said(name));
+    }
+}
