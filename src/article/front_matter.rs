@@ -161,6 +161,9 @@ fn find_end(text: &str) -> Option<(usize, &str)> {
 /// What an editor indents by.
 const INDENTS: [char; 3] = [' ', '\t', '\u{3000}'];
 
+/// So many lines of a text are looked back over for the field that opens it.
+const LONGEST_TEXT: usize = 200;
+
 /// Whether a line is a fence but for the blanks before it, and not part of a text over several lines.
 fn is_indented_fence(line: &str, before: &str) -> bool {
     let bare = line.trim_start_matches(INDENTS);
@@ -169,8 +172,8 @@ fn is_indented_fence(line: &str, before: &str) -> bool {
     }
     let indent = |line: &str| line.len() - line.trim_start_matches(INDENTS).len();
     // The text that a line such as `summary: |` opens is indented at least as far as its least indented line.
-    let mut least = usize::MAX;
-    for other in before.lines().rev().filter(|other| !other.trim().is_empty()) {
+    let (mut least, mut seen) = (usize::MAX, 0);
+    for other in before.lines().rev().filter(|other| !other.trim().is_empty()).take(LONGEST_TEXT) {
         if ends_in_block_mark(other) && indent(other) < indent(line) {
             return least != usize::MAX && indent(line) < least;
         }
@@ -178,8 +181,9 @@ fn is_indented_fence(line: &str, before: &str) -> bool {
             return true;
         }
         least = least.min(indent(other));
+        seen += 1;
     }
-    true
+    seen < LONGEST_TEXT
 }
 
 /// In an unclosed block: the blank line or the end of the file that ends a run of lines that can only be fields.

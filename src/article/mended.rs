@@ -14,6 +14,8 @@ use crate::yaml::{self, SyntaxError, SyntaxKind};
 
 /// What can be mended beside the mistakes of the block itself.
 const OF_FIELDS: [&str; 5] = ["unknown-field", "chinese-field", "list-as-text", "date-supposed", "byline"];
+/// A longer block is no front matter that somebody wrote.
+const MOST_LINES: u32 = 200;
 /// So many mistakes that keep the block from being read are mended, one after the other.
 const MOST_TURNS: usize = 5;
 
@@ -35,7 +37,7 @@ pub(super) fn attach((kind, path, text): (Kind, &str, &str), options: &ReadOptio
 fn fix(path: &str, text: &str, names: &Names<'_>) -> Option<Fix> {
     let table = names.table;
     let parts = front_matter::split(path, text, table).ok()?;
-    let count = u32::try_from(parts.lines.lines().count()).ok()?;
+    let count = u32::try_from(parts.lines.lines().count()).ok().filter(|count| *count <= MOST_LINES)?;
     let (first_line, last_line) = (parts.first_line - 1, parts.first_line + count - u32::from(!parts.is_closed));
     let mut lines: Vec<String> = parts.yaml.lines().map(str::to_owned).collect();
     unindent(&mut lines);

@@ -285,3 +285,40 @@ summary: "明天：停水 # 两天"
     assert_eq!(fixes.len(), 1);
     assert_eq!(fixes[0][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], text);
 }
+
+#[test]
+fn a_block_that_is_indented_with_its_fences() {
+    block("　　---\n　　title: 停水\n　　author: 王丹\n　　community: 莫阳社区\n　　date: 2024-08-13\n　　---\n")
+        .tells(
+            0,
+            str![[r#"
+警告[indent]: 行首用了全角空格或制表符缩进，已当作两个空格（另有 3 处：第 3、4、5 行）
+ --> content/2024/08/x.md:2:1
+  |
+2 | 　　title: 停水
+  | ^^^^
+  |
+  = 提示: 行首只用英文空格
+
+警告[fullwidth-dashes]: 分隔线 --- 前面有空格
+ --> content/2024/08/x.md:6:1
+  |
+6 | 　　---
+  | ^^^^
+  |
+  = 提示: 让 --- 从行首写起
+
+改好的开头，整段复制过去就行（content/2024/08/x.md 第 1–6 行）：
+---
+title: 停水
+author: 王丹
+community: 莫阳社区
+date: 2024-08-13
+---
+
+成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
+
+"#]],
+        )
+        .holds("2024/08/x/index.html", "正文。");
+}
