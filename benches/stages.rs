@@ -8,14 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use banbao::article::{self, ReadOptions};
-use banbao::clock::Clock;
 use banbao::config::Config;
 use banbao::output::{Nowhere, OpenOptions, Output};
-use banbao::pipeline::{self, Memory, Prepared, Request};
+use banbao::pipeline::{self, FileCache, Prepared, Request};
 use banbao::plan::{Page, Work};
 use banbao::render;
 use banbao::search::of_site;
 use banbao::source::Kind;
+use banbao::stopwatch::Stopwatch;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -119,7 +119,7 @@ fn prepare(bencher: Bencher<'_, '_>, articles: usize) {
     let dir = tempfile::tempdir().expect("temporary folder");
     corpus(dir.path(), articles);
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    bencher.counter(ItemsCount::new(articles)).bench(|| pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()));
+    bencher.counter(ItemsCount::new(articles)).bench(|| pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()));
 }
 
 #[divan::bench(args = SITES, sample_count = 10)]
@@ -128,9 +128,9 @@ fn update_of_nothing(bencher: Bencher<'_, '_>, articles: usize) {
     corpus(dir.path(), articles);
     std::thread::sleep(std::time::Duration::from_secs(2));
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    let mut memory = Memory::default();
-    pipeline::prepare(&request, &mut memory, &mut Clock::default()).expect("a site");
-    bencher.counter(ItemsCount::new(articles)).bench_local(|| pipeline::prepare(&request, &mut memory, &mut Clock::default()));
+    let mut cache = FileCache::default();
+    pipeline::prepare(&request, &mut cache, &mut Stopwatch::default()).expect("a site");
+    bencher.counter(ItemsCount::new(articles)).bench_local(|| pipeline::prepare(&request, &mut cache, &mut Stopwatch::default()));
 }
 
 /// A site that is ready to be rendered; its folder is not needed any more.
@@ -138,7 +138,7 @@ fn prepared(articles: usize) -> Prepared {
     let dir = tempfile::tempdir().expect("temporary folder");
     corpus(dir.path(), articles);
     let request = Request { root: dir.path().to_owned(), now: Some("2026-01-01".to_owned()), ..Request::default() };
-    pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site")
+    pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()).expect("a site")
 }
 
 #[divan::bench(args = SITES, sample_count = 10)]
@@ -165,8 +165,8 @@ fn whole_build(bencher: Bencher<'_, '_>, articles: usize) {
     bencher.counter(ItemsCount::new(articles)).with_inputs(out).bench_values(|out| {
         let output = Output::open(&OpenOptions { disk: &banbao::disk::Disk::default(), dir: out.path(), root: dir.path(), force: false })
             .expect("an output");
-        let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
-        pipeline::render_all(&prepared, &output, &|| {}, &mut Clock::default()).expect("a disk");
+        let prepared = pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()).expect("a site");
+        pipeline::render_all(&prepared, &output, &|| {}, &mut Stopwatch::default()).expect("a disk");
         output.commit(None).expect("a disk");
         // Taking it away again is not measured.
         out
@@ -179,5 +179,5 @@ fn render_all(bencher: Bencher<'_, '_>, articles: usize) {
     let prepared = prepared(articles);
     bencher
         .counter(ItemsCount::new(prepared.plan.jobs.len()))
-        .bench(|| pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default()));
+        .bench(|| pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Stopwatch::default()));
 }

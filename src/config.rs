@@ -2,10 +2,10 @@
 //!
 //! Never looks at an article or a theme.
 
+use crate::did_you_mean;
 use crate::field::{Field, site as row};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::Zone;
-use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::repair::repair;
 
@@ -274,7 +274,7 @@ fn read_style(fields: &mut Fields<'_>) -> Vec<String> {
     for rule in off.iter().filter(|rule| !known().any(|name| name == rule.text)) {
         let note = codes::style::unknown_rule(fields.place(rule.spot), &rule.text);
         let list = |between: &str| known().collect::<Vec<_>>().join(between);
-        fields.say(match near::nearest(&rule.text, known()) {
+        fields.say(match did_you_mean::nearest(&rule.text, known()) {
             Some(near) => note.remedy(codes::did_you_mean(near)),
             None => note.remedy(codes::style::known_rules(list("、"), list(", "))),
         });

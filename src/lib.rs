@@ -7,7 +7,7 @@
 //!
 //! Invariants, each held by a test:
 //! - Data goes one way. A stage is a type, and a value is complete when it is made.
-//! - Modules import only modules of earlier lines: `disk note error fault key clock yaml moment pinyin near field repair fields policy` → `source`
+//! - Modules import only modules of earlier lines: `disk note error fault key stopwatch yaml moment pinyin did_you_mean field repair fields policy` → `source`
 //!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
 //! - A dependency has one door: serde_yaml in `yaml`, walkdir and the system's own calls in `disk`, jiff in `moment`, tera in `theme`
 //!   and `render`, notify in `serve::watch`, hyper and tokio in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
@@ -17,9 +17,9 @@
 pub mod article;
 pub mod byline;
 pub mod cli;
-pub mod clock;
 pub mod command;
 pub mod config;
+pub mod did_you_mean;
 pub mod disk;
 pub mod error;
 pub mod fault;
@@ -29,7 +29,6 @@ mod fold;
 pub mod import;
 pub mod key;
 pub mod moment;
-pub mod near;
 pub mod note;
 pub mod output;
 pub mod pinyin;
@@ -42,6 +41,7 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod stopwatch;
 mod stray;
 pub mod svg;
 pub mod theme;

@@ -180,7 +180,7 @@ pub struct NoDate {
 /// # Errors
 /// A sentence that says what is wrong with it.
 pub fn parse(text: &str, zone: &Zone) -> Result<Moment, Sentence> {
-    match read(text, zone, None) {
+    match read(text, zone, || None) {
         Ok((moment, None | Some(Supposed::NextDay))) => Ok(moment),
         Ok(_) => Err(not_a_date(text)),
         Err(no) => Err(no.reason),
@@ -193,15 +193,15 @@ pub fn parse(text: &str, zone: &Zone) -> Result<Moment, Sentence> {
 ///
 /// # Errors
 /// What is wrong with it, and what may be meant.
-pub fn read(text: &str, zone: &Zone, year: Option<i16>) -> Result<(Moment, Option<Supposed>), NoDate> {
+pub fn read(text: &str, zone: &Zone, year: impl FnOnce() -> Option<i16>) -> Result<(Moment, Option<Supposed>), NoDate> {
     let written = written::read(text).ok_or_else(|| not_a_date(text))?;
     if !written.maybe.is_empty() {
         let text: String = text.chars().take(MOST_SHOWN).collect();
         let reason = say!("“{text}”看不出哪个是月、哪个是日", "in `{text}` month and day cannot be told apart");
         return Err(NoDate { reason, maybe: written.maybe, lacks_year: false });
     }
-    let text: String = text.chars().take(MOST_SHOWN).collect();
-    let Some(known) = written.year.or(year) else {
+    let Some(known) = written.year.or_else(year) else {
+        let text: String = text.chars().take(MOST_SHOWN).collect();
         let reason = say!("“{text}”没有写年份", "`{text}` has no year");
         return Err(NoDate { reason, maybe: Vec::new(), lacks_year: true });
     };
@@ -232,7 +232,7 @@ impl From<Sentence> for NoDate {
 
 fn resolve(
     (year, month, day): (i16, i8, i8),
-    clock: Option<written::Clock>,
+    clock: Option<written::TimeOfDay>,
     offset: Option<Offset>,
     zone: &Zone,
 ) -> Result<Moment, Sentence> {
@@ -246,7 +246,7 @@ fn resolve(
             "month {year}-{month:02} has no day {day}; its last day is {last}"
         ));
     };
-    let written::Clock { hour, minute, second, is_next_day, is_in_words: _ } = clock.unwrap_or_default();
+    let written::TimeOfDay { hour, minute, second, is_next_day, is_in_words: _ } = clock.unwrap_or_default();
     let Ok(time) = civil::Time::new(hour, minute, second, 0) else {
         return Err(say!("没有 {hour}:{minute:02}:{second:02} 这个时间", "there is no time {hour}:{minute:02}:{second:02}"));
     };

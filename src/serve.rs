@@ -1,7 +1,7 @@
 //! The preview: the same pipeline as `build`, kept in memory, rendered when a page is asked for.
 //!
 //! A page is a pure function of its view, so a page rendered on request is the page that a build would write.
-//! What is kept between changes is [`Memory`], keyed by content, and the states that [`last_good`] still needs:
+//! What is kept between changes is [`FileCache`], keyed by content, and the states that [`last_good`] still needs:
 //! what fails keeps its last good page. Writes nothing to the disk.
 
 mod answer;
@@ -14,16 +14,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, Weak};
 
-use crate::clock::Clock;
 use crate::disk::Opened;
 use crate::error::Error;
 use crate::key::Key;
 use crate::note::{self, Note, Severity};
-use crate::pipeline::{self, Memory, Prepared, Request};
+use crate::pipeline::{self, FileCache, Prepared, Request};
 use crate::plan::{Job, Page, Work};
 use crate::render::{self, Rendered};
 use crate::search::of_site;
 use crate::site::route::Route;
+use crate::stopwatch::Stopwatch;
 
 /// One state of the site.
 #[derive(Debug)]
@@ -145,8 +145,8 @@ impl Live {
     ///
     /// # Errors
     /// When the root cannot be read.
-    pub fn start(request: Request, memory: &mut Memory) -> Result<Self, Error> {
-        let prepared = pipeline::prepare(&request, memory, &mut Clock::default())?;
+    pub fn start(request: Request, cache: &mut FileCache) -> Result<Self, Error> {
+        let prepared = pipeline::prepare(&request, cache, &mut Stopwatch::default())?;
         let states = States { now: Arc::new(Snapshot::new(prepared, 1)), before: Vec::new() };
         Ok(Self { request, states: RwLock::new(Arc::new(states)) })
     }
@@ -157,8 +157,8 @@ impl Live {
     ///
     /// # Errors
     /// When the root cannot be read.
-    pub fn update(&self, memory: &mut Memory, are_templates_new: bool) -> Result<Arc<Snapshot>, Error> {
-        let prepared = pipeline::prepare(&self.request, memory, &mut Clock::default())?;
+    pub fn update(&self, cache: &mut FileCache, are_templates_new: bool) -> Result<Arc<Snapshot>, Error> {
+        let prepared = pipeline::prepare(&self.request, cache, &mut Stopwatch::default())?;
         let states = self.states();
         let now = Arc::new(Snapshot::new(prepared, states.now.generation + 1));
         if are_templates_new {

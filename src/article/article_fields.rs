@@ -1,15 +1,106 @@
-//! The fields of an article's front matter: parsed, validated, resolved.
+//! An article: the fields of its front matter validated and resolved, its body rendered.
 
+use super::body::Body;
+use super::opened::{Opened, id_of_path, open, top, unset, written_id};
+use super::options::ReadOptions;
 use super::privacy::Allowed;
-use super::{Article, Aside, Credit, Opened, Pin, ReadOptions, copies, id_of_path, open, together, top, unset, written_id};
+use super::{copies, together};
+use crate::did_you_mean;
 use crate::field::{Field, article as row};
-use crate::fields::{Fields, Named, truth};
+use crate::fields::{Fields, Front, Named, truth};
 use crate::fold;
 use crate::moment::{self, Moment, Zone};
-use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::say;
 use crate::yaml::Span;
+
+/// When an article is pinned to the top of the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pin {
+    /// Never.
+    No,
+    /// As long as the front matter says so.
+    Always,
+    /// Until this moment, which is the end of the day when only a day was written.
+    Until(Moment),
+}
+
+/// One role of a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// 文, 图, 摄影 …; none for plain `author: name`.
+    pub role: Option<String>,
+    /// The people.
+    pub people: Vec<Named>,
+}
+
+/// One article.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its front matter, for notes.
+    pub front: Front,
+    /// The last part of its address.
+    pub id: String,
+    /// Where `id` is written, if it is.
+    pub id_spot: Option<Span>,
+    /// Title.
+    pub title: String,
+    /// Byline.
+    pub credits: Vec<Credit>,
+    /// Communities as written: id, name or alias.
+    pub communities: Vec<Named>,
+    /// Programs as written.
+    pub programs: Vec<Named>,
+    /// Tags as written.
+    pub tags: Vec<Named>,
+    /// Date.
+    pub date: Moment,
+    /// Not before this moment.
+    pub publish: Option<Moment>,
+    /// Off the lists from this moment, which is the end of the day when only a day was written.
+    pub expires: Option<Moment>,
+    /// Last change, as the editor says.
+    pub updated: Option<Moment>,
+    /// Pinned or not.
+    pub pin: Pin,
+    /// Not built unless asked for.
+    pub draft: bool,
+    /// Summary by hand.
+    pub summary: Option<String>,
+    /// Picture at the head: path as written.
+    pub cover: Option<Named>,
+    /// What the cover shows.
+    pub cover_alt: String,
+    /// Former addresses.
+    pub aliases: Vec<Named>,
+    /// Why it was taken back.
+    pub retracted: Option<String>,
+    /// Where the text comes from.
+    pub source: Option<String>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<String>,
+    /// The text.
+    pub body: Body,
+}
+
+impl Article {
+    /// The summary by hand, else the one made from the text.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        self.summary.as_deref().unwrap_or(&self.body.summary)
+    }
+}
+
+/// What is known of an article beside what is published, also when an error keeps it from being so.
+#[derive(Debug, Default)]
+pub(crate) struct Aside {
+    pub(crate) is_draft: bool,
+    /// What its editor has looked at and lets stand.
+    pub(crate) allowed: Vec<Allowed>,
+    /// The year of the other articles of the folder, where it is known.
+    pub(crate) year: Option<i16>,
+    pub(crate) lacks_year: bool,
+}
 
 /// The usual roles of a byline: the key of each in a theme's wording, and how editors write it.
 pub const ROLES: &[(&str, [&str; 3])] = &[
@@ -166,7 +257,7 @@ fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {
             let note = codes::fields::unknown_role(place, name);
             let all = |spelling: usize| ROLES.iter().map(|(_, spellings)| spellings[spelling]).collect::<Vec<_>>();
             let (chinese, english) = (all(0).join("、"), all(2).join(", "));
-            fields.say(match near::nearest(name, ROLES.iter().flat_map(|(_, spellings)| spellings.iter().copied())) {
+            fields.say(match did_you_mean::nearest(name, ROLES.iter().flat_map(|(_, spellings)| spellings.iter().copied())) {
                 Some(near) => note.remedy(codes::did_you_mean(near)),
                 None => note.remedy(codes::fields::usual_roles(chinese, english)),
             });
@@ -197,7 +288,7 @@ fn pin(fields: &mut Fields<'_>, zone: &Zone) -> Pin {
         Some(true) => Pin::Always,
         Some(false) => Pin::No,
         None => {
-            fields.as_moment(&row::PIN, &named, zone, codes::fields::write_pin()).map_or(Pin::No, |moment| Pin::Until(moment.end(zone)))
+            fields.as_moment(&row::PIN, &named, zone, |_| codes::fields::write_pin()).map_or(Pin::No, |moment| Pin::Until(moment.end(zone)))
         }
     }
 }

@@ -144,7 +144,7 @@ impl Names<'_> {
 
     fn value(&self, value: &str, row: &Field) -> Option<String> {
         match row.takes {
-            Takes::Moment => match moment::read(value, self.zone, self.year) {
+            Takes::Moment => match moment::read(value, self.zone, || self.year) {
                 Ok((moment, supposed)) if supposed.is_some() || !value.is_ascii() => Some(moment.plain()),
                 _ => None,
             },

@@ -1,6 +1,8 @@
 //! Entries of registers, issues and plain pages: the files that are not articles.
 
-use super::{Body, Opened, ReadOptions, id_of_path, open, unset};
+use super::body::Body;
+use super::opened::{Opened, id_of_path, open, unset};
+use super::options::ReadOptions;
 use crate::field::{Field, Table, article, collection, register as row};
 use crate::fields::{Fields, Front, Named};
 use crate::moment::{self, Moment, Zone};
@@ -173,7 +175,7 @@ fn when(fields: &mut Fields<'_>, field: &Field, zone: &Zone) -> Option<When> {
     {
         return Some(When { moment, parts });
     }
-    fields.as_moment(field, &named, zone, codes::fields::write_period(field.key)).map(|moment| When { moment, parts: 3 })
+    fields.as_moment(field, &named, zone, |_| codes::fields::write_period(field.key)).map(|moment| When { moment, parts: 3 })
 }
 
 /// The number of an issue with its place.

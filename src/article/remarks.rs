@@ -3,8 +3,10 @@
 //! In: the text below the front matter. Out: a [`Body`], and a note for each remark, with its place in the file.
 //! Never looks for mistakes itself: the renderer does, which alone knows what is code and what is text.
 
+use super::body::{Body, LinkSlot, percent_decoded};
+use super::markdown;
+use super::options::ReadOptions;
 use super::typing::{Found, Slip};
-use super::{Body, LinkSlot, ReadOptions, markdown, percent_decoded};
 use crate::note::{Lines, Note, Place, codes};
 use crate::pinyin;
 

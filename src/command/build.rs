@@ -8,17 +8,17 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Closing, closing_line, show, tell};
-use crate::clock::{Amount, Clock, Stage};
 use crate::disk::Disk;
 use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Zone};
 use crate::note::{self, Note, Place, Severity, Speech, Tally, codes};
 use crate::output::{Changes, OpenOptions, Output, Stamp, Stopper};
-use crate::pipeline::{self, Failed, Memory, Prepared, Request};
+use crate::pipeline::{self, Failed, FileCache, Prepared, Request};
 use crate::plan::Job;
 use crate::say;
 use crate::site::route::Route;
+use crate::stopwatch::{Amount, Stage, Stopwatch};
 
 /// What `build` was asked to do.
 #[derive(Debug)]
@@ -111,14 +111,14 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
     let BuildOptions { output, base_url, drafts, now, strict, timings, threads, force } = options;
     let start = Instant::now();
     pipeline::use_threads(threads)?;
-    let mut clock = Clock { is_apart: timings.is_some(), ..Clock::default() };
+    let mut stopwatch = Stopwatch { is_apart: timings.is_some(), ..Stopwatch::default() };
     let dir = output.unwrap_or_else(|| root.join("public"));
     let request = Request { disk: Disk::default(), root: root.to_owned(), drafts, now, base_url };
-    let mut memory = Memory::default();
+    let mut cache = FileCache::default();
     let bar = progress();
     let opened = |stopper| clean_up_when_interrupted(stopper, speech);
     let listener = Listener { opened: &opened, jobs: &|jobs| bar.set_length(jobs), made: &|| bar.inc(1) };
-    let outcome = build(&request, Target { dir: &dir, strict, force }, &mut memory, &mut clock, &listener);
+    let outcome = build(&request, Target { dir: &dir, strict, force }, &mut cache, &mut stopwatch, &listener);
     bar.finish_and_clear();
     let code = match outcome? {
         Outcome::Unchanged(stamp) => {
@@ -128,11 +128,11 @@ pub fn run(root: &Path, options: BuildOptions, speech: Speech) -> Result<u8, Err
         Outcome::Made(made) => {
             let code = tell_of(&made, &dir, strict, start, speech);
             // The process ends here and takes its memory along; freeing a large site value by value only takes time.
-            std::mem::forget((made, memory));
+            std::mem::forget((made, cache));
             code
         }
     };
-    report(&clock, timings, start.elapsed());
+    report(&stopwatch, timings, start.elapsed());
     Ok(code)
 }
 
@@ -153,8 +153,8 @@ fn clean_up_when_interrupted(stopper: Stopper, speech: Speech) {
 pub fn build(
     request: &Request,
     target: Target<'_>,
-    memory: &mut Memory,
-    clock: &mut Clock,
+    cache: &mut FileCache,
+    stopwatch: &mut Stopwatch,
     listener: &Listener<'_>,
 ) -> Result<Outcome, Error> {
     let Target { dir, strict, force } = target;
@@ -162,16 +162,16 @@ pub fn build(
     (listener.opened)(output.stopper());
     if output.recorded() > 0 {
         let of = |key: &Result<(Key, Amount), Error>| key.as_ref().map_or_else(|_| Amount::default(), |(_, amount)| *amount);
-        let (key, _) = clock.time("inputs", || pipeline::input_key(request, memory), of)?;
+        let (key, _) = stopwatch.time("inputs", || pipeline::input_key(request, cache), of)?;
         let is_current = || output.is_current(key, unix_now(request));
-        if let Some(stamp) = clock.time("outputs", is_current, |_| Amount::of(output.recorded())) {
+        if let Some(stamp) = stopwatch.time("outputs", is_current, |_| Amount::of(output.recorded())) {
             output.abandon();
             return Ok(Outcome::Unchanged(stamp));
         }
     }
-    let prepared = pipeline::prepare(request, memory, clock)?;
+    let prepared = pipeline::prepare(request, cache, stopwatch)?;
     (listener.jobs)(prepared.plan.jobs.len() as u64);
-    let failed = pipeline::render_all(&prepared, &output, listener.made, clock)?;
+    let failed = pipeline::render_all(&prepared, &output, listener.made, stopwatch)?;
     let is_whole = stand_in_for(&prepared, &output, &failed)?;
     let mut notes = prepared.notes.clone();
     notes.extend(failed.into_iter().map(|failed| failed.note));
@@ -186,9 +186,9 @@ pub fn build(
         output.abandon();
         None
     } else {
-        let stamp = stamp(request, &prepared, &notes, memory, &output)?;
+        let stamp = stamp(request, &prepared, &notes, cache, &output)?;
         let of = |changes: &Result<Changes, Error>| Amount::of(changes.as_ref().map_or(0, |c| c.added + c.changed + c.removed));
-        Some(clock.time("commit", || output.commit(stamp), of)?)
+        Some(stopwatch.time("commit", || output.commit(stamp), of)?)
     };
     Ok(Outcome::Made(Box::new(Made { prepared, notes, changes, taken_down: count })))
 }
@@ -245,12 +245,12 @@ fn unix_now(request: &Request) -> i64 {
 }
 
 /// What the next build may rely on: nothing, when there is something to say again.
-fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], memory: &mut Memory, output: &Output) -> Result<Option<Stamp>, Error> {
+fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], cache: &mut FileCache, output: &Output) -> Result<Option<Stamp>, Error> {
     if notes.iter().any(|note| note.severity != Severity::Advice) {
         return Ok(None);
     }
-    let key = pipeline::key_of(request, &prepared.sources, memory)?;
-    if !pipeline::are_as_read(prepared, memory, |file| output.key_of(file)) {
+    let key = pipeline::key_of(request, &prepared.sources, cache)?;
+    if !cache.are_as_read(&prepared.plan, |file| output.key_of(file)) {
         return Ok(None);
     }
     let next = prepared.site.next_change.map(|moment| moment.seconds);
@@ -304,20 +304,20 @@ fn progress() -> ProgressBar {
     bar
 }
 
-fn report(clock: &Clock, timings: Option<Timings>, total: Duration) {
+fn report(stopwatch: &Stopwatch, timings: Option<Timings>, total: Duration) {
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     match timings {
         None => {}
         Some(Timings::Table) => {
             tell(&format!("{:>8} {:>10} {:>10} {:>8} {:>12}", "stage", "wall ms", "cpu ms", "items", "bytes"));
-            for Stage { name, wall, cpu, amount: Amount { items, bytes } } in &clock.stages {
+            for Stage { name, wall, cpu, amount: Amount { items, bytes } } in &stopwatch.stages {
                 let cpu = cpu.map_or_else(|| "-".to_owned(), |cpu| format!("{:.1}", ms(cpu)));
                 tell(&format!("{name:>8} {:>10.1} {cpu:>10} {items:>8} {bytes:>12}", ms(*wall)));
             }
             tell(&format!("{:>8} {:>10.1}", "total", ms(total)));
         }
         Some(Timings::Json) => {
-            let stages = clock.stages.iter().map(|Stage { name, wall, cpu, amount: Amount { items, bytes } }| {
+            let stages = stopwatch.stages.iter().map(|Stage { name, wall, cpu, amount: Amount { items, bytes } }| {
                 serde_json::json!({ "stage": name, "wall_ms": ms(*wall), "cpu_ms": cpu.map(ms), "items": items, "bytes": bytes })
             });
             let told = serde_json::json!({ "stages": stages.collect::<Vec<_>>(), "total_ms": ms(total) });

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::{Closing, closing_line, show, tell};
-use crate::clock::Clock;
 use crate::error::Error;
 use crate::note::{self, Note, Speech, Tally};
 use crate::output::Nowhere;
-use crate::pipeline::{self, Memory, Request};
+use crate::pipeline::{self, FileCache, Request};
+use crate::stopwatch::Stopwatch;
 
 /// How the result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +45,9 @@ pub fn run(root: &Path, options: &CheckOptions, speech: Speech) -> Result<u8, Er
     let CheckOptions { format, strict, drafts, now } = options;
     let start = Instant::now();
     let request = Request { root: root.to_owned(), drafts: *drafts, now: now.clone(), ..Request::default() };
-    let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())?;
+    let prepared = pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default())?;
     let mut notes = prepared.notes.clone();
-    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Clock::default())?.into_iter().map(|failed| failed.note));
+    notes.extend(pipeline::render_all(&prepared, &Nowhere, &|| {}, &mut Stopwatch::default())?.into_iter().map(|failed| failed.note));
     notes.extend(super::import::waiting(&prepared)?);
     note::sort(&mut notes);
     let tally = Tally::of(&notes);

@@ -14,7 +14,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::tell;
 use crate::article::is_reserved;
-use crate::clock::Clock;
 use crate::disk::{Disk, Refusal};
 use crate::error::{At as _, Error};
 use crate::import::{self, CAP, Context, Draft, Foreign, Given, Imported, Names};
@@ -22,9 +21,10 @@ use crate::key::Key;
 use crate::moment::{self, Moment};
 use crate::note::{Note, Place, Sentence, Severity, Speech, codes};
 use crate::pinyin;
-use crate::pipeline::{self, Memory, Prepared, Request};
+use crate::pipeline::{self, FileCache, Prepared, Request};
 use crate::say;
 use crate::site::{Site, TermKind};
+use crate::stopwatch::Stopwatch;
 
 /// What `import` was asked to do.
 #[derive(Debug, Default)]
@@ -70,7 +70,7 @@ pub(super) enum Outcome {
 pub fn run(root: &Path, options: &ImportOptions, speech: Speech) -> Result<u8, Error> {
     let disk = Disk::default();
     let prepared =
-        pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut Memory::default(), &mut Clock::default())?;
+        pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut FileCache::default(), &mut Stopwatch::default())?;
     let context = context(&prepared.site, options)?;
     let inputs = inputs(&disk, &options.files)?;
     if inputs.is_empty() {

@@ -5,16 +5,16 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::tell;
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::moment::{self, Moment};
 use crate::note::{Note, Sentence, Severity, Speech};
 use crate::pinyin;
-use crate::pipeline::{self, Memory, Request};
+use crate::pipeline::{self, FileCache, Request};
 use crate::say;
 use crate::site::{Site, TermKind};
+use crate::stopwatch::Stopwatch;
 
 /// What `new` was asked to do.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct NewOptions {
 pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Error> {
     let NewOptions { title, community, program, author, date } = options;
     let prepared =
-        pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut Memory::default(), &mut Clock::default())?;
+        pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut FileCache::default(), &mut Stopwatch::default())?;
     let site = &prepared.site;
     let date = self::date(date.as_deref(), &site.config)?;
     let mut slug = pinyin::slug(title);

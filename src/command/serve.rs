@@ -13,7 +13,7 @@ use crate::error::{At as _, Error};
 use crate::fault;
 use crate::moment;
 use crate::note::{Speech, Tally};
-use crate::pipeline::{Memory, Request};
+use crate::pipeline::{FileCache, Request};
 use crate::say;
 use crate::serve::server::{self, Listeners};
 use crate::serve::watch::{Change, Watch};
@@ -43,9 +43,9 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     let start = Instant::now();
     let (server, bound) = server::bind(host, *port)?;
     let mut watch = Watch::start(&root)?;
-    let mut memory = Memory::default();
+    let mut cache = FileCache::default();
     let request = Request { disk, root: root.clone(), drafts: *drafts, ..Request::default() };
-    let started = fault::caught(|| Live::start(request, &mut memory));
+    let started = fault::caught(|| Live::start(request, &mut cache));
     let live = Arc::new(started.unwrap_or_else(|reason| Err(site_fault(&reason)))?);
     watch.follow(&live.now().prepared.sources.links);
     let listeners = Arc::new(Listeners::default());
@@ -63,10 +63,10 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     }
     while let Some(change) = watch.next(until_next_change(&live.now())) {
         let start = Instant::now();
-        let Changed { are_templates_new, styles_only } = remember(&root, &change, &mut memory);
+        let Changed { are_templates_new, styles_only } = remember(&root, &change, &mut cache);
         // A fault of the program costs this change, never the preview: what it had its hands on is read anew.
-        let updated = fault::caught(|| live.update(&mut memory, are_templates_new)).unwrap_or_else(|reason| {
-            memory = Memory::default();
+        let updated = fault::caught(|| live.update(&mut cache, are_templates_new)).unwrap_or_else(|reason| {
+            cache = FileCache::default();
             Err(site_fault(&reason))
         });
         match updated {
@@ -96,10 +96,10 @@ struct Changed {
 }
 
 /// Forgets what changed.
-fn remember(root: &Path, change: &Change, memory: &mut Memory) -> Changed {
+fn remember(root: &Path, change: &Change, cache: &mut FileCache) -> Changed {
     let Change::Files(paths) = change else { return Changed { are_templates_new: false, styles_only: false } };
     let below: BTreeSet<String> = paths.iter().filter_map(|path| serve::below(root, path)).collect();
-    memory.forget(&below);
+    cache.forget(&below);
     let is_style = |path: &String| path.starts_with("themes/") && path.ends_with(".css");
     let is_theme = |path: &String| path.starts_with("themes") || path.ends_with("site.yaml");
     // Without a path anything may have changed.

@@ -17,22 +17,28 @@ impl Fields<'_> {
             return None;
         }
         let named = self.as_text(field.key, &node)?;
-        let example = if named.text.contains([':', '：', '点', '时']) { "2024-08-13 09:30" } else { "2024-08-13" };
-        self.as_moment(field, &named, zone, codes::fields::write_date(field.key, example)).map(|moment| (moment, named.spot))
+        let remedy = |named: &Named| {
+            let example = if named.text.contains([':', '：', '点', '时']) { "2024-08-13 09:30" } else { "2024-08-13" };
+            codes::fields::write_date(field.key, example)
+        };
+        self.as_moment(field, &named, zone, remedy).map(|moment| (moment, named.spot))
     }
 
     /// Reads a text as a moment. What had to be supposed is said.
-    pub fn as_moment(&mut self, field: &Field, named: &Named, zone: &Zone, remedy: Sentence) -> Option<Moment> {
-        let (place, text, key) = (self.place(named.spot), short(&named.text), field.key);
-        let of_path = year_of(self.path);
-        let note = match moment::read(&named.text, zone, of_path.or(self.year)) {
+    pub fn as_moment(&mut self, field: &Field, named: &Named, zone: &Zone, remedy: impl FnOnce(&Named) -> Sentence) -> Option<Moment> {
+        let read = match moment::read(&named.text, zone, || year_of(self.path).or(self.year)) {
             Ok((moment, None)) => return Some(moment),
+            Ok((moment, Some(supposed))) => Ok((moment, supposed)),
+            Err(no) => Err(no),
+        };
+        let (place, text, key, remedy) = (self.place(named.spot), short(&named.text), field.key, remedy(named));
+        let note = match read {
             // A month stands for its first day where the file cannot do without; elsewhere nobody knows which day is meant.
-            Ok((_, Some(Supposed::FirstDay))) if field.need != Need::Required => codes::fields::no_day(place, text).remedy(remedy),
-            Ok((moment, Some(supposed))) => {
+            Ok((_, Supposed::FirstDay)) if field.need != Need::Required => codes::fields::no_day(place, text).remedy(remedy),
+            Ok((moment, supposed)) => {
                 let read = moment.plain();
                 self.notes.push(match supposed {
-                    Supposed::Year if of_path.is_none() => codes::fields::year_of_neighbours(place, text, key, read),
+                    Supposed::Year if year_of(self.path).is_none() => codes::fields::year_of_neighbours(place, text, key, read),
                     Supposed::Year => codes::fields::year_supposed(place, text, key, read),
                     Supposed::FirstDay => codes::fields::day_supposed(place, text, key, read),
                     Supposed::NextDay => codes::fields::late_hour(place, text, key, read),

@@ -2,9 +2,9 @@
 //! Chinese names of fields, which are given their usual ones.
 
 use super::{Fields, Named, foreign};
+use crate::did_you_mean;
 use crate::field::{Field, Need, Table, Takes};
 use crate::moment::Zone;
-use crate::near;
 use crate::note::{Note, codes, one_of_each};
 use crate::yaml::Span;
 
@@ -105,7 +105,7 @@ impl Fields<'_> {
 #[must_use]
 pub fn nearest(table: &Table, name: &str) -> Option<&'static str> {
     let chinese = || table.rows().flat_map(|row| row.chinese.iter().copied());
-    let near = near::nearest(name, table.keys().chain(chinese()))?;
+    let near = did_you_mean::nearest(name, table.keys().chain(chinese()))?;
     let is_short = |text: &str| !text.is_ascii() && text.chars().count() == 2;
-    if is_short(near) && is_short(name) { near::of_same_sound(name, chinese()) } else { Some(near) }
+    if is_short(near) && is_short(name) { did_you_mean::of_same_sound(name, chinese()) } else { Some(near) }
 }

@@ -13,7 +13,7 @@ pub(super) struct Written {
     pub(super) year: Option<i16>,
     pub(super) month: i8,
     pub(super) day: Option<i8>,
-    pub(super) clock: Option<Clock>,
+    pub(super) clock: Option<TimeOfDay>,
     pub(super) offset: Option<Offset>,
     /// The dates that may be meant, where the order of day and month is not sure.
     pub(super) maybe: Vec<String>,
@@ -21,7 +21,7 @@ pub(super) struct Written {
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(super) struct TimeOfDay {
     pub(super) hour: i8,
     pub(super) minute: i8,
     pub(super) second: i8,
@@ -56,7 +56,7 @@ const PARTS: &[(&[&str], Part)] = &[
 
 /// Reads a date, a moment, or nothing if the text is neither.
 pub(super) fn read(text: &str) -> Option<Written> {
-    let folded: String = text.trim().nfkc().collect();
+    let folded: Cow<'_, str> = if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
     let folded = with_plain_digits(&folded);
     let mut rest = Cursor(folded.trim());
     let mut written = rest.date()?;
@@ -236,13 +236,13 @@ impl Cursor<'_> {
         }
     }
 
-    fn clock(&mut self) -> Option<Clock> {
+    fn clock(&mut self) -> Option<TimeOfDay> {
         self.skip(&["T", "t", ","]);
         self.blanks();
         let part = PARTS.iter().find(|(words, _)| self.skip(words)).map(|(_, part)| *part);
         self.blanks();
         if self.0.is_empty() && part == Some(Part::Noon) {
-            return Some(Clock { hour: 12, ..Clock::default() });
+            return Some(TimeOfDay { hour: 12, ..TimeOfDay::default() });
         }
         let hour: i8 = self.number(2)?;
         let (minute, second) = self.minute_and_second()?;
@@ -329,8 +329,8 @@ fn orders(year: i16, first: i8, second: i8) -> Vec<String> {
 }
 
 /// An hour with the part of the day that goes with it, as an hour of 24.
-fn on_the_clock(hour: i8, minute: i8, second: i8, part: Option<Part>) -> Option<Clock> {
-    let at = |hour, is_next_day| Some(Clock { hour, minute, second, is_next_day, is_in_words: part.is_some() && is_next_day });
+fn on_the_clock(hour: i8, minute: i8, second: i8, part: Option<Part>) -> Option<TimeOfDay> {
+    let at = |hour, is_next_day| Some(TimeOfDay { hour, minute, second, is_next_day, is_in_words: part.is_some() && is_next_day });
     match (part, hour) {
         // The end of a day is the beginning of the next one (ISO 8601).
         (_, 24) if minute == 0 && second == 0 => at(0, true),

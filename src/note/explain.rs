@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::code::{Bilingual, Example, Wording};
 use super::{Code, Severity, Speech, codes};
-use crate::near;
+use crate::did_you_mean;
 
 /// One code: what is said of it, what to do, and how it comes about.
 #[must_use]
@@ -60,7 +60,7 @@ pub fn listed(speech: Speech) -> String {
 /// The code that was probably meant by one that does not exist.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    near::nearest(name, codes::all().map(|code| code.name))
+    did_you_mean::nearest(name, codes::all().map(|code| code.name))
 }
 
 /// Every code explained on a page in Markdown, for editors.

@@ -250,14 +250,14 @@ fn content_type(file: &str) -> &'static str {
 mod tests {
     use super::{Content, Live, Part, decoded, escaped, guarded, is_for_us};
     use crate::note::Speech;
-    use crate::pipeline::{Memory, Request};
+    use crate::pipeline::{FileCache, Request};
 
     #[test]
     fn a_fault_costs_one_answer() {
         let root = tempfile::TempDir::new().expect("a folder");
         std::fs::create_dir(root.path().join("content")).expect("a folder");
         let request = Request { root: root.path().to_owned(), ..Request::default() };
-        let live = Live::start(request, &mut Memory::default()).expect("a site");
+        let live = Live::start(request, &mut FileCache::default()).expect("a site");
         let reply = guarded(&live, "/2024/08/a/", Speech::Chinese, || panic!("so"));
         let Content::Parts(parts) = reply.content else { panic!("a page") };
         let Some(Part::Shared(page, _)) = parts.first() else { panic!("a page") };

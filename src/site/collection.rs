@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::did_you_mean;
 use crate::fields::{Front, Named};
-use crate::near;
 use crate::note::{Note, Place, Severity, codes};
 use crate::source::Sources;
 
@@ -97,7 +97,7 @@ fn missing_article(
     let note = codes::site::unknown_article(place, name);
     let mut ids: Vec<&str> = by_id.keys().copied().collect();
     ids.sort_unstable();
-    match near::nearest(name, ids) {
+    match did_you_mean::nearest(name, ids) {
         Some(near) => note.remedy(codes::did_you_mean(near)),
         None => note.remedy(codes::site::name_article()),
     }

@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::article::{Body, LinkSlot, SlotKind, percent_decoded};
+use crate::did_you_mean;
 use crate::fold;
 use crate::key::Key;
-use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::source::{Kind, Sources};
 
@@ -263,11 +263,13 @@ fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses:
     let note = codes::site::broken_route(slot.place.clone(), path);
     let routes = known.routes.keys().map(String::as_str).filter(|route| route.len() > 1);
     let is_page = !path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    notes.push(match guesses.left(known.routes.len()).then(|| near::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
-        Some(near) => note.remedy(codes::did_you_mean(near)),
-        None if is_page => note.remedy(codes::site::link_to_file()),
-        None => note.remedy(codes::site::put_in_static(percent_decoded(path))),
-    });
+    notes.push(
+        match guesses.left(known.routes.len()).then(|| did_you_mean::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
+            Some(near) => note.remedy(codes::did_you_mean(near)),
+            None if is_page => note.remedy(codes::site::link_to_file()),
+            None => note.remedy(codes::site::put_in_static(percent_decoded(path))),
+        },
+    );
     Target::Broken
 }
 
@@ -341,7 +343,7 @@ fn nearest_file<'a>(wanted: &str, sources: &'a Sources, guesses: &mut Guesses<'_
         .filter(|rest| !rest.contains('/'))
         .collect();
     let same_but_case = |other: &&str| other.eq_ignore_ascii_case(name);
-    names.iter().copied().find(same_but_case).or_else(|| near::nearest(name, names.iter().copied()))
+    names.iter().copied().find(same_but_case).or_else(|| did_you_mean::nearest(name, names.iter().copied()))
 }
 
 /// Where a field such as `cover` is read from, and what it names there: `/img/a.png` lies below `content/static/`.

@@ -235,7 +235,7 @@ pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut
             continue;
         }
         let note = codes::site::broken_route(config.front.place(named.spot), route);
-        notes.push(match crate::near::nearest(&slashed, known.routes.keys().map(String::as_str)) {
+        notes.push(match crate::did_you_mean::nearest(&slashed, known.routes.keys().map(String::as_str)) {
             Some(near) => note.remedy(codes::did_you_mean(near)),
             None => note.remedy(codes::site::write_route()),
         });

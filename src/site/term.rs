@@ -6,10 +6,10 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::article::{Register, is_reserved};
+use crate::did_you_mean;
 use crate::fields::{Front, Named, several_in};
 use crate::fold;
 use crate::key::Key;
-use crate::near;
 use crate::note::{Note, Sentence, codes};
 use crate::pinyin;
 use crate::say;
@@ -186,7 +186,7 @@ impl Taxonomy {
             .iter()
             .filter_map(|term| term.register.as_ref())
             .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases));
-        let near = near::nearest(name, names.map(|named| named.text.as_str()));
+        let near = did_you_mean::nearest(name, names.map(|named| named.text.as_str()));
         let entry = near.and_then(|near| self.find(near)).and_then(|at| self.terms[at as usize].register.as_ref());
         Err(Box::new(match (near, entry) {
             (Some(near), Some(entry)) => {
@@ -236,7 +236,7 @@ impl Taxonomy {
     fn ask_of_sound(&self, named: &Named, front: &Front, notes: &mut Vec<Note>) {
         let registered = self.terms.iter().filter_map(|term| term.register.as_ref());
         let names = registered.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases)).map(|name| name.text.as_str());
-        if let Some(near) = near::of_same_sound(&named.text, names) {
+        if let Some(near) = did_you_mean::of_same_sound(&named.text, names) {
             let file = self.free_file(&named.text);
             notes.push(codes::site::author_sounds_alike(front.place(named.spot), &named.text, near, file));
         }

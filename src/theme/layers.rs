@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::did_you_mean;
 use crate::error::Error;
 use crate::field;
 use crate::fields::Fields;
 use crate::key::Key;
-use crate::near;
 use crate::note::{Note, Place, codes};
 use crate::source::{self, Kind, Sources, Unread};
 
@@ -66,7 +66,7 @@ fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {
         .map(|(name, _)| name)
         .chain([DEFAULT_NAME]);
     let note = codes::theme::unknown_theme(place, name);
-    Box::new(match near::nearest(name, names) {
+    Box::new(match did_you_mean::nearest(name, names) {
         Some(near) => note.remedy(codes::did_you_mean(near)),
         None => note.remedy(codes::theme::use_default_theme(name)),
     })

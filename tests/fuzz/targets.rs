@@ -6,17 +6,17 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use banbao::article::{self, Document, ReadOptions};
-use banbao::clock::Clock;
 use banbao::config::Config;
 use banbao::note::code::Example;
 use banbao::note::{self, Note, Speech};
 use banbao::output::{OpenOptions, Output, RECORD};
-use banbao::pipeline::{self, Content, Memory, Request, Sink as _};
+use banbao::pipeline::{self, Content, FileCache, Request, Sink as _};
 use banbao::plan::{self, Job, Page, Work};
 use banbao::render::{self, Rendered};
 use banbao::search::{self, QueryOptions};
 use banbao::site::{self, Documents, JoinOptions, link::Files};
 use banbao::source::{self, Kind, Sources};
+use banbao::stopwatch::Stopwatch;
 use banbao::theme::{self, Theme};
 use banbao::{moment, pinyin, yaml};
 use tempfile::TempDir;
@@ -361,7 +361,8 @@ fn theme_files(bytes: &[u8]) -> Result<(), String> {
             }
         }
         let request = Request { root, now: Some("2024-09-01 12:00".to_owned()), ..Request::default() };
-        let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).map_err(|error| error.to_string())?;
+        let prepared =
+            pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()).map_err(|error| error.to_string())?;
         notes_can_be_told(&prepared.notes)?;
         let Some(theme) = &prepared.theme else { return Ok(()) };
         for job in prepared.plan.jobs.iter().filter(|job| matches!(job.work, Work::Page(Page::Article(_) | Page::Home))) {
@@ -378,11 +379,11 @@ static BUILT: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = TempDir::new().expect("temporary folder");
     crate::project::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &folder.path().join("content"));
     let request = Request { root: folder.path().to_owned(), now: Some("2024-09-01 12:00".to_owned()), ..Request::default() };
-    let prepared = pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default()).expect("a site");
+    let prepared = pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()).expect("a site");
     let dir = folder.path().join("public");
     let output = Output::open(&OpenOptions { disk: &banbao::disk::Disk::default(), dir: &dir, root: folder.path(), force: false })
         .expect("an output");
-    pipeline::render_all(&prepared, &output, &|| {}, &mut Clock::default()).expect("pages");
+    pipeline::render_all(&prepared, &output, &|| {}, &mut Stopwatch::default()).expect("pages");
     output.commit(None).expect("a disk");
     folder
 });

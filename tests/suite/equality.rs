@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
-use banbao::pipeline::{Memory, Request};
+use banbao::pipeline::{FileCache, Request};
 use banbao::serve::{Answer, Live};
 
 use super::project::{NOW, Project, Tree, same_trees, tree};
@@ -119,16 +119,16 @@ fn preview(told: bool) {
     let project = Project::from("full");
     let root = fs::canonicalize(project.path("")).expect("folder");
     let request = Request { root: root.clone(), now: Some(NOW.to_owned()), ..Request::default() };
-    let mut memory = Memory::default();
-    let live = Live::start(request, &mut memory).expect("a site");
+    let mut cache = FileCache::default();
+    let live = Live::start(request, &mut cache).expect("a site");
     let mut compared = 0;
     for (what, edit) in EDITS {
         let before = sources(&root);
         edit(&root);
         if told {
-            memory.forget(&changed(&before, &sources(&root)));
+            cache.forget(&changed(&before, &sources(&root)));
         }
-        live.update(&mut memory, true).expect("a site");
+        live.update(&mut cache, true).expect("a site");
         project.run(["build", "--now", NOW, "--output", "clean"]);
         let mut clean = tree(&root.join("clean"));
         clean.remove(".banbao");
@@ -172,16 +172,16 @@ fn every_edit_in_a_preview_that_nobody_told() {
 fn the_last_good_page_stays() {
     let project = Project::from("full");
     let root = fs::canonicalize(project.path("")).expect("folder");
-    let mut memory = Memory::default();
+    let mut cache = FileCache::default();
     let request = Request { root: root.clone(), now: Some(NOW.to_owned()), ..Request::default() };
-    let live = Live::start(request, &mut memory).expect("a site");
+    let live = Live::start(request, &mut cache).expect("a site");
     let page = |live: &Live| match live.answer("2024/08/zhuye/index.html") {
         Some(Answer::Bytes(bytes)) => bytes,
         other => panic!("no page: {other:?}"),
     };
     let before = page(&live);
     put(&root, "content/2024/08/zhuye.md", "---\ntitle: \"每一\n");
-    live.update(&mut memory, true).expect("a site");
+    live.update(&mut cache, true).expect("a site");
     assert!(live.now().errors().next().is_some());
     assert_eq!(page(&live), before);
 }

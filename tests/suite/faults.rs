@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use banbao::clock::Clock;
 use banbao::command::build;
 use banbao::disk::{Disk, Faults, Operation};
 use banbao::error::Error;
-use banbao::pipeline::{self, Memory, Prepared, Request};
+use banbao::pipeline::{self, FileCache, Prepared, Request};
+use banbao::stopwatch::Stopwatch;
 
 use super::project::{NOW, Project, Tree, no_link_is_broken, readable, same_trees, tree};
 
@@ -43,7 +43,7 @@ pub(crate) fn disk(before: impl Fn(Operation, &Path) -> io::Result<()> + Send + 
 
 fn prepared(disk: Disk, project: &Project) -> Result<Prepared, Error> {
     let request = Request { disk, root: project.path(""), now: Some(NOW.to_owned()), ..Request::default() };
-    pipeline::prepare(&request, &mut Memory::default(), &mut Clock::default())
+    pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default())
 }
 
 fn site() -> Project {
@@ -146,7 +146,7 @@ fn a_file_that_is_swapped_while_it_is_read_is_not_taken() {
 fn build(disk: Disk, project: &Project) -> Result<build::Outcome, Error> {
     let request = Request { disk, root: project.path(""), now: Some(NOW.to_owned()), ..Request::default() };
     let target = build::Target { dir: &project.path("public"), strict: false, force: false };
-    build::build(&request, target, &mut Memory::default(), &mut Clock::default(), &build::Listener::default())
+    build::build(&request, target, &mut FileCache::default(), &mut Stopwatch::default(), &build::Listener::default())
 }
 
 /// An edit that makes new pages that link to each other, changes some, and takes others away with what they link to.

@@ -1,4 +1,4 @@
-//! A long random series of changes: after each one the preview in memory and the build onto the disk are what a
+//! A long random series of changes: after each one the preview in cache and the build onto the disk are what a
 //! build from nothing gives, byte for byte.
 //!
 //! `SEED=7 CHANGES=2000 cargo test --release series` runs another series. A failure prints its seed and changes.
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
-use banbao::clock::Clock;
 use banbao::error::Error;
 use banbao::output::RECORD;
-use banbao::pipeline::{self, Content, Memory, Request, Sink};
+use banbao::pipeline::{self, Content, FileCache, Request, Sink};
 use banbao::serve::{Answer, Live};
+use banbao::stopwatch::Stopwatch;
 
 use super::project::{NOW, Project, Tree, copy, png, site_dir, tree};
 
@@ -482,9 +482,9 @@ impl Sink for Kept {
 /// What a build from nothing gives; none when something keeps the whole site from being built.
 fn clean(request: &Request) -> Option<Tree> {
     let kept = Kept::default();
-    let mut clock = Clock::default();
-    let prepared = pipeline::prepare(request, &mut Memory::default(), &mut clock).expect("a readable root");
-    pipeline::render_all(&prepared, &kept, &|| {}, &mut clock).expect("a sink that takes all");
+    let mut stopwatch = Stopwatch::default();
+    let prepared = pipeline::prepare(request, &mut FileCache::default(), &mut stopwatch).expect("a readable root");
+    pipeline::render_all(&prepared, &kept, &|| {}, &mut stopwatch).expect("a sink that takes all");
     prepared.theme.is_some().then(|| kept.0.into_inner().expect("no panic"))
 }
 
@@ -574,8 +574,8 @@ fn a_long_series_of_changes() {
     let mut sources = story.sources();
     age(&root, &sources.keys().cloned().collect::<Vec<_>>(), 0);
     let request = Request { root: root.clone(), now: Some(NOW.to_owned()), ..Request::default() };
-    let mut memory = Memory::default();
-    let live = Live::start(request.clone(), &mut memory).expect("a site");
+    let mut cache = FileCache::default();
+    let live = Live::start(request.clone(), &mut cache).expect("a site");
     project = project.build();
     let (mut good, mut built, mut broken, mut compared) = (sources.clone(), BTreeSet::new(), 0, 0);
     for number in 1..=length {
@@ -593,10 +593,10 @@ fn a_long_series_of_changes() {
         story.changes.push(format!("{what}{}", if is_told { "" } else { " (nobody told)" }));
         age(&root, &differing, if is_told { 0 } else { number });
         if is_told {
-            memory.forget(&told(&sources, &after));
+            cache.forget(&told(&sources, &after));
         }
         sources = after;
-        live.update(&mut memory, true).expect("a site");
+        live.update(&mut cache, true).expect("a site");
         let clean = clean(&request);
         project = project.build();
         if let Some(clean) = &clean {

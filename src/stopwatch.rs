@@ -28,14 +28,14 @@ pub struct Amount {
 
 /// The stages of a run so far.
 #[derive(Debug, Default)]
-pub struct Clock {
+pub struct Stopwatch {
     /// Whether what could run at the same time runs one after the other, so that each part can be told apart.
     pub is_apart: bool,
     /// In the order in which they ended.
     pub stages: Vec<Stage>,
 }
 
-impl Clock {
+impl Stopwatch {
     /// Runs a stage.
     pub fn time<T>(&mut self, name: &'static str, run: impl FnOnce() -> T, amount: impl FnOnce(&T) -> Amount) -> T {
         let (start, cpu) = (Instant::now(), ProcessTime::try_now().ok());
