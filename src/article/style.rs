@@ -4,6 +4,7 @@
 //! where there is one clear mending, what would stand there. Never more than a suggestion, and silent where a slip
 //! may be meant: what is quoted as code, an address, a table's alignment. Never looks at another file.
 
+mod doubt;
 mod figures;
 mod marks;
 mod names;
@@ -120,13 +121,29 @@ pub struct Slip {
 /// year takes it.
 #[must_use]
 pub fn look(text: &str, day: Option<Day>, style: &Style) -> Vec<Slip> {
+    let doubts = doubt::Doubts::of(text);
+    let is_avoided = style.words.iter().any(|(avoided, _)| !avoided.is_empty() && text.contains(avoided.as_str()));
+    if is_avoided || doubts.are_any() { look_closely(text, day, style, doubts) } else { Vec::new() }
+}
+
+fn look_closely(text: &str, day: Option<Day>, style: &Style, doubts: doubt::Doubts) -> Vec<Slip> {
     let running = running::of(text);
     let mut slips = Vec::new();
-    marks::look(text, &running, &mut slips);
-    repeats::look(&running, &mut slips);
-    pairs::look(&running, &mut slips);
-    figures::look(&running, day, &mut slips);
-    names::look(text, &running, &mut slips);
+    if doubts.marks {
+        marks::look(text, &running, &mut slips);
+    }
+    if doubts.repeats {
+        repeats::look(&running, &mut slips);
+    }
+    if doubts.pairs {
+        pairs::look(&running, &mut slips);
+    }
+    if doubts.figures {
+        figures::look(&running, day, &mut slips);
+    }
+    if doubts.names {
+        names::look(text, &running, &mut slips);
+    }
     preferred(text, &running, &style.words, &mut slips);
     slips.retain(|slip| !style.off.iter().any(|off| off == slip.rule.name()));
     slips.sort_by_key(|slip| (slip.range.start, slip.rule));

@@ -4,11 +4,10 @@
 //! There is no dictionary of words here, so a name is weighed: how seldom its surname is anything else, what stands
 //! before it and after it. Never sure; what is made of it are hints.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::words::{ByCharacter, Class, Words, in_names};
+use super::words::{ByCharacter, Class, Words, in_names, places};
 
 /// Surnames that seldom begin another word.
 pub(super) const SURE: &str = "王李张刘陈杨赵黄周吴徐孙朱胡郭罗梁宋郑谢韩唐冯邓曹彭曾萧蔡潘袁董苏魏吕蒋丁沈姚姜崔谭陆汪廖贾薛闫戴邱侯邹熊孟秦阎段雷郝邵\
@@ -36,7 +35,8 @@ pub(super) const GIVEN: &str = "业伟芳娜敏静丽强磊军洋勇艳杰娟涛
     涌涤淼深温游湖满溢滔漪潮激灵灿烈烽熹燃牧特狄猛玖玛玫班理甘用田由画略畅登目相礼社祝神禾稚穗空笙精糯索纪纹线组细织结绣缨罗\
     老而聘肃胡能自色苹范营落蒙蓝蕴薄融衍表袖裳见观觉解让讯谋贝赐起运遇那郎重门问闽队陆陈院除集零霜音顶项预题飘首骄麦";
 /// Words that begin like a name; the longer ones first would not matter, since each is whole.
-const WORDS: &str = "钟声 程表 高三 高二 高一 高原 高峰 高潮 高唱 任期 任职 任教 江面 江水 田野 石油 石化 马力 马达 叶片 林场 林区 方圆 方才 \
+const WORDS: Words = Words(
+    "钟声 程表 高三 高二 高一 高原 高峰 高潮 高唱 任期 任职 任教 江面 江水 田野 石油 石化 马力 马达 叶片 林场 林区 方圆 方才 \
     余晖 夏粮 夏收 严冬 严防 温室 童工 毛衣 毛毯 武装 武警 陶瓷 陶醉 洪涝 康泰 易拉 曾让 段时 段日 高血压 白血病 高血脂 \
     高血糖 任何人 于是 方便 方式 方向 方法 方案 方面 何时 何地 何处 何种 高兴 高级 高度 高考 高中 高温 高空 高龄 高质 高效 \
     高新 高楼 高校 高铁 高层 马上 马路 马拉松 石头 石材 任务 任何 任意 余人 余名 余户 余位 余次 余元 程度 程序 于今 \
@@ -60,7 +60,8 @@ const WORDS: &str = "钟声 程表 高三 高二 高一 高原 高峰 高潮 高
     高龄老 常熟 常州 常委 康居 花甲 安康 安居 金鸡湖 金山 林业 林立 林木 林地 何况 何必 马来 马克思 方正 石湖 石路 夏令营 \
     江阴 万一 万分 乔迁 贺卡 贺年 文昌 文庙 安保 向阳 关爱老 路北 路东 路西 左右 左手 申请 申报 申领 申诉 金钥匙 包容 米饭 \
     米粉 池塘 全员 华侨 明媚 明亮 祁门 辛苦 辛勤 甘露 凌晨 凌浜 尚有 纪录 宁愿 裴家 计时 席卷 管委会 冷库 应邀 麦穗 胥口 \
-    胥江 车牌 车道 车棚 范围 范文 范例 余下 余款 付费 付款 付出 傅家 钟楼 钟点 卢沟 田间 田园 田地 田径";
+    胥江 车牌 车道 车棚 范围 范文 范例 余下 余款 付费 付款 付出 傅家 钟楼 钟点 卢沟 田间 田园 田地 田径",
+);
 
 /// What a name may follow, as the end of a word.
 const BEFORE: Words = Words(
@@ -93,15 +94,17 @@ const PLACES: Words = Words(
      河 山 寺 庄 浜 里弄 大道 集团 银行 派出所 大学 学院 初中 高中",
 );
 /// Those whom everybody knows: what is said of them is nobody's secret.
-const KNOWN: &str = "雷锋 毛泽东 周恩来 邓小平 习近平 朱德 刘少奇 李白 杜甫 苏轼 白居易 王羲之 范仲淹 唐伯虎 文徵明 顾炎武 叶圣陶 焦裕禄 \
+const KNOWN: Words = Words(
+    "雷锋 毛泽东 周恩来 邓小平 习近平 朱德 刘少奇 李白 杜甫 苏轼 白居易 王羲之 范仲淹 唐伯虎 文徵明 顾炎武 叶圣陶 焦裕禄 \
     孔繁森 张桂梅 钟南山 袁隆平 黄文秀 鲁迅 孙中山 岳飞 文天祥 林则徐 郑和 王安石 陆游 李清照 张衡 祖冲之 李时珍 张仲景 华佗 \
     钱学森 邓稼先 华罗庚 屠呦呦 杨利伟 王继才 王进喜 董存瑞 黄继光 邱少云 刘胡兰 江姐 张海迪 梅兰芳 齐白石 徐悲鸿 费孝通 \
     李政道 王亚平 姚明 刘翔 李娜 郎平 诸葛亮 司马迁 欧阳修 江泽民 胡锦涛 温家宝 朱镕基 江竹筠 顾廷龙 贝聿铭 吴健雄 陆文夫 \
-    柳亚子 沈括 沈周 唐寅 祝枝山 冯梦龙 况钟 孙武 伍子胥";
+    柳亚子 沈括 沈周 唐寅 祝枝山 冯梦龙 况钟 孙武 伍子胥",
+);
 
 struct Lists {
-    words: HashSet<&'static str>,
-    known: HashSet<&'static str>,
+    words: ByCharacter,
+    known: ByCharacter,
     double: ByCharacter,
     titles: ByCharacter,
     places: ByCharacter,
@@ -112,8 +115,8 @@ struct Lists {
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| Lists {
-        words: WORDS.split(' ').collect(),
-        known: KNOWN.split(' ').collect(),
+        words: ByCharacter::first(WORDS),
+        known: ByCharacter::first(KNOWN),
         double: ByCharacter::first(DOUBLE),
         titles: ByCharacter::first(TITLES),
         places: ByCharacter::first(PLACES),
@@ -128,20 +131,20 @@ fn is_han(c: char) -> bool {
 
 /// The bytes of every full name in a text, in order.
 pub(crate) fn full_names(text: &str) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let byte = |nth: usize| chars.get(nth).map_or(text.len(), |(at, _)| *at);
-    let mut found = Vec::new();
-    let mut nth = 0;
-    while nth < chars.len() {
-        match weigh(text, &chars, nth) {
-            Some((length, score, least)) if score >= least => {
-                let range = byte(nth)..byte(nth + length);
-                if !lists().known.contains(&text[range.clone()]) {
-                    found.push(range);
-                }
-                nth += length;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut done = 0;
+    for at in places(text, Class::SURNAME) {
+        if at < done {
+            continue;
+        }
+        if let Some((length, score, least)) = weigh(text, at)
+            && score >= least
+        {
+            let name = at..at + length;
+            done = name.end;
+            if !lists().known.has(&text[name.clone()]) {
+                found.push(name);
             }
-            _ => nth += 1,
         }
     }
     found
@@ -170,44 +173,44 @@ pub(crate) fn has_room(text: &str, name: &str) -> bool {
     })
 }
 
-/// What a name at a character would be: its length in characters, what speaks for it, and how much of that it takes.
-fn weigh(text: &str, chars: &[(usize, char)], nth: usize) -> Option<(usize, u8, u8)> {
-    let (at, first) = *chars.get(nth)?;
-    let class = in_names(first);
-    if class == Class::NONE {
-        return None;
-    }
+/// What a name at a byte would be: its length in bytes, what speaks for it, and how much of that it takes.
+fn weigh(text: &str, at: usize) -> Option<(usize, u8, u8)> {
+    let rest = text.get(at..)?;
+    let class = in_names(rest.chars().next()?);
     let lists = lists();
-    let byte = |nth: usize| chars.get(nth).map_or(text.len(), |(at, _)| *at);
-    let double = class.has(Class::DOUBLE) && lists.double.begins(&text[at..]);
+    let double = class.has(Class::DOUBLE) && lists.double.begins(rest);
     let is_sure = double || class.has(Class::SURE);
     let is_weak = class.has(Class::WEAK);
-    let surname = if double { 2 } else { 1 };
-    let is_given = |nth: usize| chars.get(nth).is_some_and(|(_, c)| in_names(*c).has(Class::GIVEN));
-    if !(is_sure || is_weak || class.has(Class::OTHER)) || !is_given(nth + surname) {
+    let surname: usize = if double { 2 } else { 1 };
+    // Where each of the next characters ends, and whether it may be one of a given name.
+    let mut ends = [rest.len(); 4];
+    let mut is_given = [false; 4];
+    for ((end, is_given), (from, c)) in ends.iter_mut().zip(&mut is_given).zip(rest.char_indices()) {
+        (*end, *is_given) = (from + c.len_utf8(), in_names(c).has(Class::GIVEN));
+    }
+    if !(is_sure || is_weak || class.has(Class::OTHER)) || !is_given[surname] {
         return None;
     }
     // `6米高`, `9时开始`: a unit.
     if !is_sure && text[..at].ends_with(|c: char| super::number::digit(c).is_some()) {
         return None;
     }
-    if lists.titles.begins(&text[byte(nth + surname)..]) && !is_longer_name(text, byte(nth + surname)) {
+    let behind = &rest[ends[surname - 1]..];
+    if lists.titles.begins(behind) && !is_longer_name(behind) {
         return None;
     }
-    let before = before(text, at, chars, nth);
+    let before = before(text, at);
     let mut best = None;
     for given in [2, 1] {
-        if !(0..given).all(|more| is_given(nth + surname + more)) {
+        if !is_given[surname..surname + given].iter().all(|is_given| *is_given) {
             continue;
         }
-        let length = surname + given;
-        let word = &text[at..byte(nth + length)];
-        let two = &text[at..byte(nth + 2)];
-        let rest = &text[byte(nth + length)..];
-        if lists.words.contains(word) || (lists.words.contains(two) && !double) || lists.places.begins(rest) && !is_school(before, rest) {
+        let length = ends[surname + given - 1];
+        let (word, two, behind) = (&rest[..length], &rest[..ends[1]], &rest[length..]);
+        if lists.words.has(word) || (lists.words.has(two) && !double) || lists.places.begins(behind) && !is_school(before, behind) {
             continue;
         }
-        let after = after(rest);
+        let after = after(behind);
         let score = before + after + u8::from(is_sure) + u8::from(double);
         let least = match (given, is_sure) {
             (2, true) => 2,
@@ -236,8 +239,8 @@ fn is_school(before: u8, rest: &str) -> bool {
 }
 
 /// A title's character may be a name's: 王家豪, 李总明 are whole names, 王家 is none.
-fn is_longer_name(text: &str, at: usize) -> bool {
-    let mut rest = text[at..].chars();
+fn is_longer_name(rest: &str) -> bool {
+    let mut rest = rest.chars();
     let (first, second) = (rest.next(), rest.next());
     matches!(first, Some('家' | '工' | '导'))
         && second.is_some_and(|c| {
@@ -246,10 +249,10 @@ fn is_longer_name(text: &str, at: usize) -> bool {
 }
 
 /// What speaks for a name on its left: 2 for a mark, an edge or a word that names follow.
-fn before(text: &str, at: usize, chars: &[(usize, char)], nth: usize) -> u8 {
-    match nth.checked_sub(1).and_then(|nth| chars.get(nth)) {
+fn before(text: &str, at: usize) -> u8 {
+    match text[..at].chars().next_back() {
         None => 2,
-        Some((_, c)) if !is_han(*c) => 2,
+        Some(c) if !is_han(c) => 2,
         // One character that words end in speaks less than a whole word.
         Some(_) => lists().before.ending(&text[..at]).map(|word| 1 + u8::from(word.len() > 3)).max().unwrap_or(0),
     }

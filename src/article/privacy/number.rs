@@ -5,7 +5,7 @@
 //! beginning of the next never make a third.
 
 use super::judge::{has_id_form, has_mobile_form, is_card, is_id, is_mobile, is_old_id};
-use super::words::{Class, class};
+use super::words::{Class, classes};
 use super::{Finding, MOST, Rule, shown};
 
 /// Places in the text that the other searches begin from.
@@ -15,7 +15,7 @@ pub(super) struct Triggers {
     pub(super) letters: Vec<usize>,
     /// 栋, 幢, 楼, 单元, 室.
     pub(super) buildings: Vec<usize>,
-    /// First characters of words about health, welfare and school.
+    /// Where words about health, welfare and school may stand, by their first two characters.
     pub(super) words: Vec<usize>,
 }
 
@@ -105,12 +105,16 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
     let mut length = 0;
     let mut is_wide = false;
     let mut previous = '\n';
-    for (at, c) in text.char_indices() {
-        let class = class(c);
-        if class == Class::NONE && chain.digits.is_empty() {
-            previous = c;
-            continue;
+    let classes = classes();
+    let mut at = 0;
+    loop {
+        if chain.digits.is_empty() {
+            let Some(next) = classes.next(text, at, Class::BEGINS) else { break };
+            at = next;
         }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let class = classes.of(c);
+        let end = at + c.len_utf8();
         if class.has(Class::DIGIT)
             && let Some(value) = digit(c)
         {
@@ -132,11 +136,11 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
             if class.has(Class::BUILDING) {
                 triggers.buildings.push(at);
             }
-            if class.has(Class::WORD) {
+            if class.has(Class::WORD) && (class.has(Class::ALONE) || classes.of_first(&text[end..]).has(Class::GOES_ON)) {
                 triggers.words.push(at);
             }
             if !chain.digits.is_empty() {
-                if is_check_x(c) && chain.takes_x(length) && !text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+                if is_check_x(c) && chain.takes_x(length) && !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
                     chain.push(X, at, c.len_utf8(), (length > 0).then_some(gap.unwrap_or(Gap::Blank)));
                     (gap, length) = (None, 0);
                 } else {
@@ -152,6 +156,7 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
             }
         }
         previous = c;
+        at = end;
     }
     chain.judge(text, &mut found);
     (found, triggers)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::context::{head, tail};
 use super::names;
 use super::number::digit;
-use super::words::{ByCharacter, Words, health, school};
+use super::words::{ByCharacter, Class, Words, health, in_names, is_surname, school};
 use super::{Finding, MOST, Rule, shown};
 
 /// Titles before a name of somebody who is spoken of for what they do.
@@ -48,13 +48,16 @@ const WINDOW: usize = 420;
 const AROUND: usize = 60;
 
 pub(super) fn look(text: &str, places: &[usize], found: &mut Vec<Finding>) {
+    if places.is_empty() {
+        return;
+    }
     let mut windows = Windows { text, front_end: front_end(text), names: Vec::new(), covered: 0..0 };
     let mut told: Vec<(Rule, usize)> = Vec::new();
     for at in places {
         if found.len() >= MOST {
             return;
         }
-        let Some(trigger) = trigger(text, *at) else { continue };
+        let Some(trigger) = trigger(text, *at).filter(|trigger| trigger.may_touch(text)) else { continue };
         let Some(name) = windows.nearest(&trigger) else { continue };
         if told.iter().rev().take(16).any(|told| *told == (trigger.rule, name.start)) {
             continue;
@@ -70,6 +73,18 @@ struct Trigger {
     range: Range<usize>,
     /// Whether a name must touch it: 同学, 小朋友.
     is_beside: bool,
+}
+
+impl Trigger {
+    /// Whether what touches the word may be a name, where only such a name counts. A cell of a table touches the next.
+    fn may_touch(&self, text: &str) -> bool {
+        if !self.is_beside {
+            return true;
+        }
+        let (before, after) = (text[..self.range.start].chars().next_back(), text[self.range.end..].chars().next());
+        let ends_in_name = before.is_some_and(|c| in_names(c).has(Class::GIVEN) || matches!(c, '|' | ' '));
+        ends_in_name || after.is_some_and(|c| is_surname(c) || matches!(c, '|' | ' '))
+    }
 }
 
 fn trigger(text: &str, at: usize) -> Option<Trigger> {

@@ -1,6 +1,7 @@
 //! Which characters begin something, as one table; and the words that are looked for.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{LazyLock, OnceLock};
 
 /// What a character may begin, as bits.
@@ -20,8 +21,13 @@ impl Class {
     pub(super) const DOUBLE: Self = Self(128);
     /// What given names are made of.
     pub(super) const GIVEN: Self = Self(256);
-    /// What [`class`] tells of.
-    const BEGINS: u16 = 15;
+    /// What words about health, welfare and school go on with; such as are a word by themselves.
+    pub(super) const GOES_ON: Self = Self(512);
+    pub(super) const ALONE: Self = Self(1024);
+    /// Whatever is looked at closer.
+    pub(super) const BEGINS: Self = Self(15);
+    /// Whatever may begin a full name.
+    pub(super) const SURNAME: Self = Self(16 | 32 | 64 | 128);
 
     pub(super) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -49,7 +55,25 @@ impl Words {
 }
 
 /// Words by the character that they begin or end with: a text is held against few of them.
-pub(super) struct ByCharacter(HashMap<char, Vec<&'static str>>);
+pub(super) struct ByCharacter(HashMap<char, Vec<&'static str>, BuildHasherDefault<OneProduct>>);
+
+/// Hashes a character by one multiplication (Knuth's): the lists are asked at every place of a text that may be something.
+#[derive(Default)]
+struct OneProduct(u64);
+
+impl Hasher for OneProduct {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = (self.0 ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}
 
 impl ByCharacter {
     pub(super) fn first(words: Words) -> Self {
@@ -61,7 +85,7 @@ impl ByCharacter {
     }
 
     fn of(words: Words, character: impl Fn(&str) -> Option<char>) -> Self {
-        let mut map: HashMap<char, Vec<&'static str>> = HashMap::new();
+        let mut map: HashMap<char, Vec<&'static str>, _> = HashMap::default();
         for word in words.iter() {
             if let Some(c) = character(word) {
                 map.entry(c).or_default().push(word);
@@ -80,6 +104,11 @@ impl ByCharacter {
     pub(super) fn ending<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
         let words = text.chars().next_back().and_then(|c| self.0.get(&c));
         words.into_iter().flatten().copied().filter(move |word| text.ends_with(word))
+    }
+
+    /// Whether a text is one of the words, which are told apart by their first characters.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.beginning(text).any(|word| word.len() == text.len())
     }
 
     pub(super) fn begins(&self, text: &str) -> bool {
@@ -125,8 +154,49 @@ const SCHOOL: Words = Words(
 /// The characters that words of buildings begin with.
 const BUILDINGS: &str = "栋幢楼单室#＃座";
 
-fn table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+/// What each character of the first plane may begin or be.
+pub(super) struct Classes(Vec<u16>);
+
+impl Classes {
+    pub(super) fn of(&self, c: char) -> Class {
+        match self.0.get(c as usize) {
+            Some(bits) => Class(*bits),
+            // Mathematical digits stand outside the plane of all others.
+            None if super::number::digit(c).is_some() => Class::DIGIT,
+            None => Class::NONE,
+        }
+    }
+
+    /// The class of the character that a text begins with.
+    pub(super) fn of_first(&self, text: &str) -> Class {
+        text.chars().next().map_or(Class::NONE, |c| self.of(c))
+    }
+
+    /// The first character of one of some classes from a byte on.
+    pub(super) fn next(&self, text: &str, from: usize, wanted: Class) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        loop {
+            // Most characters are of three bytes, and of none of the classes.
+            while let Some(&[lead @ 0xe0..=0xef, second, third]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+                let code = usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
+                if self.0.get(code).is_some_and(|bits| Class(*bits).has(wanted)) {
+                    return Some(at);
+                }
+                at += 3;
+            }
+            let c = text.get(at..)?.chars().next()?;
+            if self.of(c).has(wanted) {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// The table of all characters, made once.
+pub(super) fn classes() -> &'static Classes {
+    static TABLE: OnceLock<Classes> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![0; 0x1_0000];
         let mut add = |c: char, class: Class| {
@@ -144,24 +214,42 @@ fn table() -> &'static [u16] {
             characters.chars().for_each(|c| add(c, class));
         }
         names::DOUBLE.iter().filter_map(|name| name.chars().next()).for_each(|c| add(c, Class::DOUBLE));
-        HEALTH.iter().chain(SCHOOL.iter()).filter_map(|word| word.chars().next()).for_each(|c| add(c, Class::WORD));
-        table
+        for word in HEALTH.iter().chain(SCHOOL.iter()) {
+            let mut chars = word.chars();
+            chars.next().into_iter().for_each(|c| add(c, Class::WORD));
+            match chars.next() {
+                Some(second) => add(second, Class::GOES_ON),
+                None => word.chars().for_each(|c| add(c, Class::ALONE)),
+            }
+        }
+        Classes(table)
     })
-}
-
-/// What a character may begin.
-pub(super) fn class(c: char) -> Class {
-    match table().get(c as usize) {
-        Some(bits) => Class(*bits & Class::BEGINS),
-        // Mathematical digits stand outside the plane of all others.
-        None if super::number::digit(c).is_some() => Class::DIGIT,
-        None => Class::NONE,
-    }
 }
 
 /// What a character may be in a name.
 pub(super) fn in_names(c: char) -> Class {
-    Class(table().get(c as usize).map_or(0, |bits| *bits & !Class::BEGINS))
+    classes().of(c)
+}
+
+/// Whether a character may begin a full name.
+pub(super) fn is_surname(c: char) -> bool {
+    in_names(c).has(Class::SURNAME)
+}
+
+/// The bytes at which surnames stand that are seldom anything else.
+pub(crate) fn sure_surnames(text: &str) -> impl Iterator<Item = usize> {
+    places(text, Class::SURE)
+}
+
+/// The bytes at which characters of some classes stand.
+pub(super) fn places(text: &str, wanted: Class) -> impl Iterator<Item = usize> {
+    let classes = classes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = classes.next(text, from, wanted)?;
+        from = at + text.get(at..)?.chars().next()?.len_utf8();
+        Some(at)
+    })
 }
 
 /// Whether three characters may be a surname that is seldom anything else and a given name, perhaps misspelt.

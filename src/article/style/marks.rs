@@ -4,7 +4,7 @@ use super::running::{END, OBJECT, Sign, is_han};
 use super::{MOST, Rule, Slip};
 
 /// What parts a sentence.
-fn is_stop(c: char) -> bool {
+pub(super) fn is_stop(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：')
 }
 
@@ -33,7 +33,7 @@ fn widened(c: char) -> Option<char> {
 }
 
 /// Whether a sign belongs to a Chinese sentence: Han, or a mark that stands beside Han.
-fn is_chinese(c: char) -> bool {
+pub(super) fn is_chinese(c: char) -> bool {
     is_han(c) || matches!(c, '”' | '’' | '》' | '）' | '」' | '』' | '】' | '“' | '‘' | '《' | '（' | '「' | '『' | '【' | '〇' | '％')
 }
 

@@ -28,7 +28,7 @@ pub(super) fn look(signs: &[Sign], slips: &mut Vec<Slip>) {
                 open.retain(|one| {
                     let stays = goes_on && matches!(one.mark, '“' | '「' | '『');
                     if !stays {
-                        push(&one.sign, Rule::UnpairedMark, closing(one.mark), slips);
+                        push(&one.sign, Rule::UnpairedMark, closed_by(one.mark), slips);
                     }
                     stays
                 });
@@ -54,7 +54,7 @@ fn opened(signs: &[Sign], nth: usize, paragraph: usize, is_first: bool, open: &m
         return;
     }
     if open.last().is_some_and(|last| last.mark == sign.c) && matches!(sign.c, '“' | '《') {
-        let close = closing(sign.c);
+        let close = closed_by(sign.c);
         let ahead = || signs[nth + 1..].iter().take(2_000).take_while(|sign| sign.c != END);
         // With a half for each of the two it stands within its own kind; else it should have closed the first.
         let (closes, opens) =
@@ -75,21 +75,21 @@ fn opened(signs: &[Sign], nth: usize, paragraph: usize, is_first: bool, open: &m
 
 fn closed(signs: &[Sign], nth: usize, open: &mut Vec<Open>, slips: &mut Vec<Slip>) {
     let sign = signs[nth];
-    let Some((mark, _)) = PAIRS.iter().find(|(_, close)| *close == sign.c) else { return };
-    match open.iter().rposition(|one| one.mark == *mark) {
+    let Some(mark) = opening(sign.c) else { return };
+    match open.iter().rposition(|one| one.mark == mark) {
         Some(at) if at + 1 == open.len() => drop(open.pop()),
         Some(at) => {
             // What was opened within it is still open: crossed, if it is closed later in this paragraph.
             let later = |one: &Open| {
-                let close = closing(one.mark);
+                let close = closed_by(one.mark);
                 signs[nth..].iter().take(400).take_while(|sign| sign.c != END).any(|sign| close.starts_with(sign.c))
             };
             for one in open.drain(at..).skip(1).collect::<Vec<_>>() {
                 if later(&one) {
-                    push(&sign, Rule::NestedMarks, closing(one.mark), slips);
+                    push(&sign, Rule::NestedMarks, closed_by(one.mark), slips);
                     open.push(one);
                 } else {
-                    push(&one.sign, Rule::UnpairedMark, closing(one.mark), slips);
+                    push(&one.sign, Rule::UnpairedMark, closed_by(one.mark), slips);
                 }
             }
         }
@@ -111,8 +111,19 @@ fn has_half_width_open(signs: &[Sign], nth: usize) -> bool {
     signs[..nth].iter().rev().take(200).take_while(|sign| sign.c != END).any(|sign| sign.c == '(')
 }
 
-fn closing(mark: char) -> String {
-    PAIRS.iter().find(|(open, _)| *open == mark).map_or_else(String::new, |(_, close)| close.to_string())
+/// The other half of a mark that opens a pair.
+pub(super) fn closing(mark: char) -> Option<char> {
+    PAIRS.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close)
+}
+
+/// The other half of a mark that closes a pair.
+pub(super) fn opening(mark: char) -> Option<char> {
+    PAIRS.iter().find(|(_, close)| *close == mark).map(|(open, _)| *open)
+}
+
+/// The other half of a mark that opens a pair, as text.
+fn closed_by(mark: char) -> String {
+    closing(mark).map(String::from).unwrap_or_default()
 }
 
 fn push(sign: &Sign, rule: Rule, wanted: String, slips: &mut Vec<Slip>) {

@@ -38,6 +38,16 @@ const DOUBLE: &[&str] = &[
     "同时", "其中", "居民", "群众", "大家", "进行", "并且", "不仅", "之后", "可以", "没有", "社会", "志愿", "按照",
 ];
 
+/// Whether a character is one that is seldom doubled.
+pub(super) fn is_seldom_doubled(c: char) -> bool {
+    SINGLE.iter().any(|(single, ..)| *single == c)
+}
+
+/// Whether two characters are a word that nobody says twice.
+pub(super) fn is_never_doubled(first: char, second: char) -> bool {
+    DOUBLE.iter().any(|word| word.chars().eq([first, second]))
+}
+
 pub(super) fn look(signs: &[Sign], slips: &mut Vec<Slip>) {
     for (nth, pair) in signs.windows(2).enumerate() {
         let [first, second] = pair else { continue };
@@ -61,11 +71,10 @@ pub(super) fn look(signs: &[Sign], slips: &mut Vec<Slip>) {
         if a.c != c.c || b.c != d.c || a.c == b.c || !is_han(a.c) || slips.len() >= MOST {
             continue;
         }
-        let word: String = [a.c, b.c].iter().collect();
         // `群众群众性活动` has a longer word behind it.
         let is_longer = signs.get(nth + 4).is_some_and(|sign| matches!(sign.c, '性' | '们' | '化' | '者'));
-        if DOUBLE.contains(&word.as_str()) && !is_longer {
-            push(a, d, word, slips);
+        if is_never_doubled(a.c, b.c) && !is_longer {
+            push(a, d, [a.c, b.c].iter().collect(), slips);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Front matter is left out but for its title and summary; so are code, addresses, raw HTML and the marks of
 //! Markdown. No Markdown is parsed here: a slip may be named or passed over, but no text is changed by this.
 
+use super::super::escape::find_byte;
 use crate::article::front_matter::is_fence;
 
 /// One sign of the running text.
@@ -26,7 +27,21 @@ pub(super) fn is_han(c: char) -> bool {
 /// The running text of a file.
 pub(super) fn of(text: &str) -> Vec<Sign> {
     // Han take three bytes; a little more than a third is enough for nearly all.
-    let mut reader = Reader { text, signs: Vec::with_capacity(text.len() / 2), fence: None, in_comment: false };
+    let mut signs = Vec::with_capacity(text.len() / 2);
+    walk(text, |at, piece| signs.extend(piece.char_indices().map(|(offset, c)| Sign { at: at + offset, c })));
+    signs
+}
+
+/// The running text of a file without its places.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    walk(text, |_, piece| plain.push_str(piece));
+    plain
+}
+
+/// Hands over the running text of a file, piece by piece, each with its first byte.
+fn walk(text: &str, take: impl FnMut(usize, &str)) {
+    let mut reader = Reader { text, take, has_ended: true, fence: None, in_comment: false };
     let body = reader.front_matter();
     let mut at = body;
     for line in text.get(body..).unwrap_or_default().split_inclusive('\n') {
@@ -34,18 +49,26 @@ pub(super) fn of(text: &str) -> Vec<Sign> {
         at += line.len();
     }
     reader.end(text.len());
-    reader.signs
 }
 
-struct Reader<'a> {
+struct Reader<'a, T> {
     text: &'a str,
-    signs: Vec<Sign>,
+    take: T,
+    /// Whether an end was handed over last, or nothing yet.
+    has_ended: bool,
     /// The mark of the fence that is open.
     fence: Option<&'static str>,
     in_comment: bool,
 }
 
-impl Reader<'_> {
+impl<T: FnMut(usize, &str)> Reader<'_, T> {
+    fn push(&mut self, at: usize, piece: &str) {
+        if !piece.is_empty() {
+            self.has_ended = false;
+            (self.take)(at, piece);
+        }
+    }
+
     /// Reads the title and the summary; gives the byte at which the body begins.
     fn front_matter(&mut self) -> usize {
         if !self.text.lines().next().is_some_and(is_fence) {
@@ -75,8 +98,9 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, at: usize) {
-        if self.signs.last().is_some_and(|sign| sign.c != END) {
-            self.signs.push(Sign { at, c: END });
+        if !self.has_ended {
+            (self.take)(at, END.encode_utf8(&mut [0; 4]));
+            self.has_ended = true;
         }
     }
 
@@ -127,52 +151,78 @@ impl Reader<'_> {
         if trimmed.starts_with('#') {
             self.end(at + line.len());
         } else {
-            self.signs.push(Sign { at: at + line.len(), c: '\n' });
+            self.push(at + line.len(), "\n");
         }
     }
 
-    /// The signs of a piece of a line.
+    /// The text of a piece of a line.
     fn inline(&mut self, from: usize, line: &str) {
-        let mut at = 0;
-        while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-            let rest = &line[at..];
-            if !c.is_ascii() {
-                self.signs.push(Sign { at: from + at, c });
-                at += c.len_utf8();
-                continue;
-            }
-            let skipped = match c {
-                '\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
-                    at += 1;
-                    let c = line[at..].chars().next().unwrap_or('\\');
-                    self.signs.push(Sign { at: from + at, c });
-                    c.len_utf8()
+        let (mut done, mut at) = (0, 0);
+        while let Some(found) = line.as_bytes().get(at..).and_then(|rest| find_byte(rest, may_be_markup)) {
+            let here = at + found;
+            let (length, is_object) = match markup(&line[here..]) {
+                Markup::None => {
+                    at = here + 1;
+                    continue;
                 }
-                '`' => self.object(from + at, code(rest)),
-                ']' if rest[1..].starts_with('(') => target(rest),
-                '!' if rest[1..].starts_with('[') => 1,
-                '[' if rest[1..].starts_with('^') => rest.find(']').map_or(1, |end| end + 1),
-                '[' | ']' | '*' | '~' | '_' => 1,
-                '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) => {
-                    rest.find('>').map_or(1, |end| end + 1)
-                }
-                '{' if rest[1..].starts_with(['#', '.', ':', '%', '{']) => self.object(from + at, rest.find('}').map_or(1, |end| end + 1)),
-                'h' | 'w' | 'H' | 'W' if is_address(rest) => {
-                    let length = rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, ')' | '>' | '"')).unwrap_or(rest.len());
-                    self.object(from + at, length)
-                }
-                _ => {
-                    self.signs.push(Sign { at: from + at, c });
-                    1
-                }
+                Markup::Mark(length) => (length, false),
+                Markup::Object(length) => (length, true),
             };
-            at += skipped.max(1);
+            self.push(from + done, &line[done..here]);
+            if is_object {
+                self.push(from + here, OBJECT.encode_utf8(&mut [0; 4]));
+            }
+            done = here + length;
+            // What is escaped is read, whatever it is.
+            at = done + usize::from(line[here..].starts_with('\\'));
         }
+        self.push(from + done, &line[done..]);
     }
+}
 
-    fn object(&mut self, at: usize, length: usize) -> usize {
-        self.signs.push(Sign { at, c: OBJECT });
-        length
+/// What stands at the beginning of some text, with its length.
+enum Markup {
+    /// Nothing but text.
+    None,
+    /// A mark that is not read.
+    Mark(usize),
+    /// What is no word.
+    Object(usize),
+}
+
+/// Whether a byte may begin markup, or an address.
+#[inline]
+fn may_be_markup(b: u8) -> bool {
+    (b == b'\\')
+        | (b == b'`')
+        | (b == b']')
+        | (b == b'!')
+        | (b == b'[')
+        | (b == b'*')
+        | (b == b'~')
+        | (b == b'_')
+        | (b == b'<')
+        | (b == b'{')
+        | (b | 0x20 == b'h')
+        | (b | 0x20 == b'w')
+}
+
+fn markup(rest: &str) -> Markup {
+    let bytes = rest.as_bytes();
+    let next = bytes.get(1).copied().unwrap_or(b'\n');
+    match bytes.first() {
+        Some(b'\\') if next.is_ascii_punctuation() => Markup::Mark(1),
+        Some(b'`') => Markup::Object(code(rest)),
+        Some(b']') if next == b'(' => Markup::Mark(target(rest)),
+        Some(b'!') if next == b'[' => Markup::Mark(1),
+        Some(b'[') if next == b'^' => Markup::Mark(rest.find(']').map_or(1, |end| end + 1)),
+        Some(b'[' | b']' | b'*' | b'~' | b'_') => Markup::Mark(1),
+        Some(b'<') if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => Markup::Mark(rest.find('>').map_or(1, |end| end + 1)),
+        Some(b'{') if matches!(next, b'#' | b'.' | b':' | b'%' | b'{') => Markup::Object(rest.find('}').map_or(1, |end| end + 1)),
+        Some(b'h' | b'w' | b'H' | b'W') if is_address(rest) => {
+            Markup::Object(rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, ')' | '>' | '"')).unwrap_or(rest.len()))
+        }
+        _ => Markup::None,
     }
 }
 

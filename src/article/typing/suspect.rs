@@ -1,43 +1,66 @@
 //! Whether a text holds anything that may be a slip. Most hold nothing, so this is all that they cost.
 
-use super::super::escape::find_byte;
+use super::super::escape::{find_byte, find_pair};
 
 /// Whether a text must be looked at.
 pub(super) fn is_suspect(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    holds_typed_marks(text) || holds_marks(bytes) || lines_are_suspect(bytes)
+    holds_typed_marks(text.as_bytes()) || lines_are_suspect(text.as_bytes())
 }
 
-/// Runs of full-width marks, and what no line holds by chance.
-fn holds_typed_marks(text: &str) -> bool {
-    ["】（", "】(", "】 ", "］", "＊＊", "www.", "｜", "！[", "！【", "【^", "[^", "[＾"].iter().any(|marks| text.contains(marks))
-}
-
-/// Marks of Markdown where they mean something else, or may.
-fn holds_marks(bytes: &[u8]) -> bool {
-    let wanted = |b: u8| {
-        (b == b'*') | (b == b'~') | (b == b']') | (b == b'{') | (b == b'\t') | (b == b'&') | (b == b'|') | (b == b'_') | (b == b'!')
+/// Full-width marks of Markdown, and what no line holds by chance.
+fn holds_typed_marks(bytes: &[u8]) -> bool {
+    // The last two bytes of 【 】 ！ ＊ ］ ｜, which each begin with a byte that many characters share.
+    let wanted = |first: u8, second: u8| {
+        (first == 0x80) & ((second == 0x90) | (second == 0x91))
+            | (first == 0xbc) & ((second == 0x81) | (second == 0x8a) | (second == 0xbd))
+            | (first == 0xbd) & (second == 0x9c)
+            | (first == b'w') & (second == b'w')
+            | (first == b'[') & ((second == b'^') | (second == 0xef))
     };
     let mut at = 0;
-    let mut stars = Stars::default();
-    while let Some(found) = bytes.get(at..).and_then(|rest| find_byte(rest, wanted)) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| find_pair(rest, wanted)) {
         let here = at + found;
-        let next = bytes.get(here + 1).copied().unwrap_or(b'\n');
+        let (lead, after) = (here.checked_sub(1).map(|at| bytes[at]), &bytes[here + 2..]);
+        let is_meant = match (lead, bytes[here], bytes[here + 1]) {
+            (Some(0xe3), 0x80, 0x91) => after.starts_with(b"(") || after.starts_with(b" ") || after.starts_with("（".as_bytes()),
+            (Some(0xe3), 0x80, 0x90) => after.starts_with(b"^"),
+            (Some(0xef), 0xbc, 0x81) => after.starts_with(b"[") || after.starts_with("【".as_bytes()),
+            (Some(0xef), 0xbc, 0x8a) => after.starts_with("＊".as_bytes()),
+            (Some(0xef), 0xbc, 0xbd) | (Some(0xef), 0xbd, 0x9c) | (_, b'[', b'^') => true,
+            (_, b'w', _) => after.starts_with(b"w."),
+            (_, b'[', _) => bytes[here + 1..].starts_with("＾".as_bytes()),
+            _ => false,
+        };
+        if is_meant {
+            return true;
+        }
         at = here + 1;
-        let is_suspect = match bytes[here] {
+    }
+    false
+}
+
+/// Whether a line holds marks of Markdown where they mean something else, or may. Bars are looked at with their rows.
+fn holds_marks(line: &[u8], stars: &mut Stars) -> bool {
+    let wanted = |b: u8| (b == b'*') | (b == b'~') | (b == b']') | (b == b'{') | (b == b'\t') | (b == b'&') | (b == b'_') | (b == b'!');
+    let mut at = 0;
+    while let Some(found) = line.get(at..).and_then(|rest| find_byte(rest, wanted)) {
+        let here = at + found;
+        let next = line.get(here + 1).copied().unwrap_or(b'\n');
+        at = here + 1;
+        let is_suspect = match line[here] {
             b'*' => {
-                let length = bytes[here..].iter().take_while(|b| **b == b'*').count();
+                let length = line[here..].iter().take_while(|b| **b == b'*').count();
                 at = here + length;
-                stars.next(bytes, here, length)
+                stars.next(line, here, length)
             }
             b'~' => {
-                let length = bytes[here..].iter().take_while(|b| **b == b'~').count();
+                let length = line[here..].iter().take_while(|b| **b == b'~').count();
                 at = here + length;
-                length != 2 || is_digit(bytes.get(at).copied())
+                length != 2 || is_digit(line.get(at).copied())
             }
-            b'_' => bytes[here..].starts_with(b"____"),
+            b'_' => line[here..].starts_with(b"____"),
             b']' => match next {
-                b'(' => address_is_suspect(&bytes[here + 2..]),
+                b'(' => address_is_suspect(&line[here + 2..]),
                 b':' | b' ' | b'[' | 0xef | 0xe3 => true,
                 _ => false,
             },
@@ -49,7 +72,7 @@ fn holds_marks(bytes: &[u8]) -> bool {
             return true;
         }
     }
-    stars.is_open
+    false
 }
 
 fn is_digit(byte: Option<u8>) -> bool {
@@ -61,6 +84,8 @@ fn is_digit(byte: Option<u8>) -> bool {
 struct Stars {
     is_open: bool,
     length: usize,
+    /// Whether the run that is open stands right behind text: `李**`.
+    follows_text: bool,
 }
 
 impl Stars {
@@ -77,8 +102,14 @@ impl Stars {
             && if self.is_open { length == self.length && !is_blank(before) } else { !is_blank(after) }
             && !(is_digit(Some(after)) && (is_digit(Some(before)) || before >= 0x80))
             // A short text between two runs that follow Chinese text may be a name that they hide.
-            && !(self.is_open && matches!(after, 0xe3 | 0xef | b'\n') && length == 2 && before >= 0x80 && self.is_mask(bytes, start));
+            && !(self.is_open
+                && self.follows_text
+                && matches!(after, 0xe3 | 0xef | b'\n')
+                && length == 2
+                && before >= 0x80
+                && self.is_mask(bytes, start));
         self.is_open = !self.is_open;
+        self.follows_text = before >= 0x80;
         self.length = length;
         !is_fine
     }
@@ -109,21 +140,69 @@ fn address_is_suspect(rest: &[u8]) -> bool {
 fn lines_are_suspect(bytes: &[u8]) -> bool {
     let mut at = 0;
     let mut before: &[u8] = b"";
-    let mut fences = 0_usize;
+    let mut is_code = false;
+    let mut rows = Rows::default();
+    let mut stars = Stars::default();
     while at < bytes.len() {
         let end = find_byte(&bytes[at..], |b| b == b'\n').map_or(bytes.len(), |found| at + found);
         let line = &bytes[at..end];
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line_is_suspect(line, before, &mut fences) {
+        at = end + 1;
+        // What stands between two fences is code, and read as it is.
+        if is_code || line.starts_with(b"```") {
+            let is_fence = line.starts_with(b"```") && !line[3..].contains(&b'`');
+            let closes = is_fence && line[3..].iter().all(|b| *b == b' ');
+            match (is_code, is_fence) {
+                (true, _) => is_code = !closes,
+                (false, true) => is_code = true,
+                (false, false) => return true,
+            }
+            before = b"```";
+            continue;
+        }
+        if rows.next(line, before) || line_is_suspect(line, before) || holds_marks(line, &mut stars) {
             return true;
         }
         before = line;
-        at = end + 1;
     }
-    fences % 2 == 1
+    is_code || rows.is_cut() || stars.is_open
 }
 
-fn line_is_suspect(line: &[u8], before: &[u8], fences: &mut usize) -> bool {
+/// The rows of a table, if that is what lines with bars are.
+#[derive(Default)]
+struct Rows {
+    /// How many bars its head has.
+    bars: usize,
+    seen: usize,
+}
+
+impl Rows {
+    /// Whether a line has bars that are none of a row, or no row that its table has room for.
+    fn next(&mut self, line: &[u8], before: &[u8]) -> bool {
+        if find_byte(line, |b| b == b'|').is_none() {
+            return std::mem::take(self).is_cut();
+        }
+        let bars = line.iter().filter(|b| **b == b'|').count();
+        let is_row = line.starts_with(b"|") && line.ends_with(b"|") && find_byte(line, |b| (b == b'\\') | (b == b'`')).is_none();
+        let fits = match self.seen {
+            0 => before.is_empty(),
+            1 => bars == self.bars && line.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ')) && line.contains(&b'-'),
+            _ => bars <= self.bars,
+        };
+        if self.seen == 0 {
+            self.bars = bars;
+        }
+        self.seen += 1;
+        !is_row || !fits
+    }
+
+    /// Whether there is a head and nothing else.
+    fn is_cut(&self) -> bool {
+        self.seen == 1
+    }
+}
+
+fn line_is_suspect(line: &[u8], before: &[u8]) -> bool {
     let indent = line.iter().take_while(|b| **b == b' ').count();
     let mut rest = &line[indent..];
     // Marks within quotations and lists.
@@ -145,10 +224,8 @@ fn line_is_suspect(line: &[u8], before: &[u8], fences: &mut usize) -> bool {
             !matches!(after, Some(b' ') | None) || rest.len() < line.len() && line.starts_with(&[0xe3])
         }
         [b'0'..=b'9', ..] => number_is_suspect(rest),
-        [b'`', b'`', b'`', ..] => {
-            *fences += 1;
-            false
-        }
+        // A fence that does not begin its line.
+        [b'`', b'`', b'`', ..] => true,
         [b'-' | b'+', next, ..] if next >= 0x80 => true,
         [b'-', ..] | [b'=', ..] => !before.is_empty() && rest.iter().all(|b| *b == rest[0] || *b == b' '),
         [b':', after, ..] => after != b' ',
