@@ -71,7 +71,7 @@ impl Moment {
 
     /// As people write it: `2024-08-13`, or `2024-08-13 09:30` when the time of day is known.
     #[must_use]
-    pub fn plain(&self) -> String {
+    pub fn written(&self) -> String {
         let day = self.date();
         match self.clock {
             None => day,

@@ -46,11 +46,11 @@ pub const CLASSES: [(&str, &str); 20] = [
 pub struct Snippets(Arc<Shared>);
 
 /// Language and code, and the HTML of those that can be highlighted.
-type Seen = HashMap<(String, String), Option<Arc<str>>>;
+type Cache = HashMap<(String, String), Option<Arc<str>>>;
 
 #[derive(Debug, Default)]
 struct Shared {
-    seen: Mutex<Seen>,
+    seen: Mutex<Cache>,
     /// How many threads highlight something new.
     at_work: AtomicUsize,
 }

@@ -41,9 +41,9 @@ const MOST_REMARKS: usize = 200;
 /// Pure: the same arguments give the same result. There are no errors, since any text is Markdown.
 #[must_use]
 pub fn render(source: &str, options: &MarkdownOptions, slug: &dyn Fn(&str) -> String) -> Rendered {
-    let mut typed = if options.typing { Typed::read(source, events::options(options.extensions)) } else { Typed::plain(source) };
+    let mut typed = if options.typing { Typed::read(source, events::options(options.extensions)) } else { Typed::as_typed(source) };
     let slips = std::mem::take(&mut typed.slips);
-    let marked = if options.chinese { chinese::mark_emphasis(typed.text()) } else { Marked::plain(typed.text()) };
+    let marked = if options.chinese { chinese::mark_emphasis(typed.text()) } else { Marked::unmarked(typed.text()) };
     let mut events = Events::new(marked.text(), options.extensions);
     let mut writer = Writer::new(source, options, Way { typed: &typed, marked: &marked }, slips, slug);
     writer.run(&mut events);

@@ -145,7 +145,7 @@ impl Names<'_> {
     fn value(&self, value: &str, row: &Field) -> Option<String> {
         match row.takes {
             Takes::Moment => match moment::read(value, self.zone, || self.year) {
-                Ok((moment, supposed)) if supposed.is_some() || !value.is_ascii() => Some(moment.plain()),
+                Ok((moment, supposed)) if supposed.is_some() || !value.is_ascii() => Some(moment.written()),
                 _ => None,
             },
             Takes::Credits if byline_by_role(value).is_some() => byline_by_role(value),

@@ -47,13 +47,13 @@ pub(crate) struct Typed<'a> {
 
 impl<'a> Typed<'a> {
     /// A source that is taken as it is.
-    pub(crate) fn plain(source: &'a str) -> Self {
+    pub(crate) fn as_typed(source: &'a str) -> Self {
         Self { text: Cow::Borrowed(source), layers: Vec::new(), slips: Slips::default() }
     }
 
     /// Reads a source.
     pub(crate) fn read(source: &'a str, options: Options) -> Self {
-        let mut typed = Self::plain(source);
+        let mut typed = Self::as_typed(source);
         if characters::are_in(source) {
             let mut edits = Edits::default();
             characters::clean(source, &mut edits, &mut typed.slips);

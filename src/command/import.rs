@@ -60,7 +60,7 @@ pub(super) enum Outcome {
     /// It is an article now, or would be: its file below the root and the file's text.
     Made(String, String),
     /// It was imported before, as this file.
-    Known(String),
+    Before(String),
 }
 
 /// Imports files.
@@ -297,7 +297,7 @@ impl<'a> Shelf<'a> {
     fn put(&mut self, mut draft: Draft) -> Result<(Draft, Outcome), Error> {
         let key = import::key_of(&draft);
         if let Some(path) = self.known(&key)? {
-            return Ok((draft, Outcome::Known(path)));
+            return Ok((draft, Outcome::Before(path)));
         }
         let (folder, stem) = self.stem(&draft)?;
         for (at, picture) in draft.pictures.iter_mut().enumerate() {

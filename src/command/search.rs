@@ -37,7 +37,7 @@ pub fn run(root: &Path, options: &SearchOptions, speech: Speech) -> Result<u8, E
     }
     for hit in &results.hits {
         let near = if hit.near { say!("（相近）", " (near)").in_language(speech).to_owned() } else { String::new() };
-        let _ = writeln!(out, "{}{near}\n  {} {} {}\n  {}\n", hit.title, hit.date, hit.community, hit.url, plain(&hit.excerpt));
+        let _ = writeln!(out, "{}{near}\n  {} {} {}\n  {}\n", hit.title, hit.date, hit.community, hit.url, without_marks(&hit.excerpt));
     }
     tell(&summary(&results, query, speech));
     Ok(0)
@@ -72,7 +72,7 @@ fn failed(error: &search::Error) -> Error {
 }
 
 /// The excerpt for a terminal: `<mark>` as brackets, entities as characters.
-fn plain(excerpt: &str) -> String {
+fn without_marks(excerpt: &str) -> String {
     let marked = excerpt.replace("<mark>", "【").replace("</mark>", "】");
     marked.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }

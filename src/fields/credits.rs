@@ -16,16 +16,16 @@ impl Fields<'_> {
         let Some((_, node)) = self.take(field) else { return Vec::new() };
         match &node.value {
             Value::Map(pairs) => self.by_role(field, pairs, self.in_file(node.span)),
-            Value::Text(text) => self.byline(text, self.in_file(node.span)).unwrap_or_else(|| plain(self.as_list(field, &node))),
+            Value::Text(text) => self.byline(text, self.in_file(node.span)).unwrap_or_else(|| without_role(self.as_list(field, &node))),
             Value::List(items) if items.iter().any(|item| item.as_text().is_some_and(may_have_a_role)) => {
                 let items: Vec<(Span, &Node)> = items.iter().map(|item| (self.in_file(item.span), item)).collect();
                 let group = |(spot, item): (Span, &Node)| {
                     let byline = item.as_text().and_then(|text| self.byline(text, spot));
-                    byline.unwrap_or_else(|| plain(self.as_text(field.key, item).into_iter().collect()))
+                    byline.unwrap_or_else(|| without_role(self.as_text(field.key, item).into_iter().collect()))
                 };
                 items.into_iter().flat_map(group).collect()
             }
-            _ => plain(self.as_list(field, &node)),
+            _ => without_role(self.as_list(field, &node)),
         }
     }
 
@@ -90,7 +90,7 @@ impl Fields<'_> {
     }
 }
 
-fn plain(names: Vec<Named>) -> Vec<Group> {
+fn without_role(names: Vec<Named>) -> Vec<Group> {
     if names.is_empty() { Vec::new() } else { vec![(None, names)] }
 }
 

@@ -36,7 +36,7 @@ impl Fields<'_> {
             // A month stands for its first day where the file cannot do without; elsewhere nobody knows which day is meant.
             Ok((_, Supposed::FirstDay)) if field.need != Need::Required => codes::fields::no_day(place, text).remedy(remedy),
             Ok((moment, supposed)) => {
-                let read = moment.plain();
+                let read = moment.written();
                 self.notes.push(match supposed {
                     Supposed::Year if year_of(self.path).is_none() => codes::fields::year_of_neighbours(place, text, key, read),
                     Supposed::Year => codes::fields::year_supposed(place, text, key, read),

@@ -17,8 +17,8 @@ pub(super) fn mended(value: &str, as_what: impl Fn() -> Use, below: &str) -> Opt
     let as_text = |mark: char| Some((quoted(value), Slip::Mark(mark), mark));
     let is_alone = value.len() == first.len_utf8();
     match first {
-        '“' | '”' | '「' => whole_in_quotes(value).or_else(|| plain(value, is_text)),
-        '［' | '【' if is_text => plain(value, is_text),
+        '“' | '”' | '「' => whole_in_quotes(value).or_else(|| unquoted(value, is_text)),
+        '［' | '【' if is_text => unquoted(value, is_text),
         '[' if is_text && !is_wrapped(value, '[', ']') => as_text('['),
         '[' | '［' | '【' => list(value),
         '{' if is_text && !is_wrapped(value, '{', '}') => as_text('{'),
@@ -32,7 +32,7 @@ pub(super) fn mended(value: &str, as_what: impl Fn() -> Use, below: &str) -> Opt
         // A comment has a space after its mark; `#停水#` is a text, and a title is one always.
         '#' if as_what() != Use::Title && (is_alone || value[1..].starts_with(|c: char| c.is_whitespace() || c == '#')) => None,
         '*' | '&' | '!' | '%' | '@' | '`' | '#' => as_text(first),
-        _ => plain(value, is_text),
+        _ => unquoted(value, is_text),
     }
 }
 
@@ -118,7 +118,7 @@ fn is_block_header(value: &str) -> bool {
 }
 
 /// `通知: 停水`, `停水:` and `3 #楼`: texts that YAML reads as something else.
-fn plain(value: &str, is_text: bool) -> Option<(String, Slip, char)> {
+fn unquoted(value: &str, is_text: bool) -> Option<(String, Slip, char)> {
     let colon = (value.contains(": ") || value.contains(":\t") || value.ends_with(':')).then_some(':');
     // A comment has a space after its mark; in `3 #楼` the mark belongs to the text, and in a text it always does.
     let is_hash = |at: usize| is_text || value[at + 2..].starts_with(|c: char| !c.is_whitespace());

@@ -79,8 +79,8 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
             rest.next();
         }
         // What most texts hold beside Han, without the tables of Unicode; a mark after it makes it longer.
-        let plain = if end == start + c.len_utf8() { plain(c) } else { None };
-        if let Some(c) = plain {
+        let one = if end == start + c.len_utf8() { folded_by_table(c) } else { None };
+        if let Some(c) = one {
             sink.char(c, start, end);
             continue;
         }
@@ -93,7 +93,7 @@ pub(crate) fn fold_into(text: &str, out: &mut Folded) {
 }
 
 /// ASCII, its full-width forms and Chinese punctuation in lower case and NFKC.
-fn plain(c: char) -> Option<char> {
+fn folded_by_table(c: char) -> Option<char> {
     match c {
         '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map(|c| c.to_ascii_lowercase()),
@@ -175,9 +175,9 @@ mod tests {
 
     #[test]
     fn what_needs_no_table_is_folded_as_by_the_tables() {
-        for c in ('\0'..='\u{ffff}').filter(|c| plain(*c).is_some()) {
+        for c in ('\0'..='\u{ffff}').filter(|c| folded_by_table(*c).is_some()) {
             let tables: String = c.nfkc().flat_map(char::to_lowercase).collect();
-            assert_eq!(plain(c).map(String::from), Some(tables), "{c:?}");
+            assert_eq!(folded_by_table(c).map(String::from), Some(tables), "{c:?}");
         }
     }
 

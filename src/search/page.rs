@@ -25,8 +25,8 @@ const SILENT: [&str; 4] = ["script", "style", "rt", "rp"];
 
 pub(crate) fn parse(html: &str) -> Page {
     let title = match between(html, "<h1", "</h1") {
-        Some(h1) => plain(&h1[h1.find('>').map_or(0, |at| at + 1)..]),
-        None => plain(between(html, "<title>", "</title").unwrap_or("")),
+        Some(h1) => text_of(&h1[h1.find('>').map_or(0, |at| at + 1)..]),
+        None => text_of(between(html, "<title>", "</title").unwrap_or("")),
     };
     let date = between(html, "<time datetime=\"", "\"").unwrap_or("");
     Page {
@@ -34,7 +34,7 @@ pub(crate) fn parse(html: &str) -> Page {
         date: date.get(..10).unwrap_or(date).into(),
         community: names(html, "<a data-community"),
         program: names(html, "<a data-program"),
-        text: plain(body(html)),
+        text: text_of(body(html)),
     }
 }
 
@@ -52,7 +52,7 @@ fn body(html: &str) -> &str {
 fn names(html: &str, open: &str) -> String {
     let mut names: Vec<String> = Vec::new();
     for part in html.split(open).skip(1) {
-        if let Some(name) = between(part, ">", "</a").map(plain)
+        if let Some(name) = between(part, ">", "</a").map(text_of)
             && !names.contains(&name)
         {
             names.push(name);
@@ -77,7 +77,7 @@ fn furniture(html: &str) -> Option<usize> {
 }
 
 /// HTML as text: tags gone, a line end for each that parts blocks, entities decoded.
-fn plain(html: &str) -> String {
+fn text_of(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {

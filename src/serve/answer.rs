@@ -72,13 +72,13 @@ impl Reply {
     }
 
     /// A reply of one line.
-    pub(super) fn plain(status: u16, text: &'static str) -> Self {
+    pub(super) fn text(status: u16, text: &'static str) -> Self {
         Self::new(status, TEXT, Content::Parts(vec![Part::Fixed(text)]))
     }
 
     /// The same to a request of another method.
     pub(super) fn not_allowed() -> Self {
-        Self::plain(405, "banbao: GET and HEAD only\n").with("Allow", "GET, HEAD".to_owned())
+        Self::text(405, "banbao: GET and HEAD only\n").with("Allow", "GET, HEAD".to_owned())
     }
 
     fn redirect(to: String) -> Self {
@@ -96,7 +96,7 @@ impl Reply {
 /// Answers a request for a path of this server.
 pub(super) fn answer(live: &Live, path: &str, query: &str, speech: Speech) -> Reply {
     let base = live.base_path();
-    let Some(path) = decoded(path) else { return Reply::plain(400, "banbao: bad path\n") };
+    let Some(path) = decoded(path) else { return Reply::text(400, "banbao: bad path\n") };
     let Some(below) = path.strip_prefix(&base) else {
         return if path == "/" || format!("{path}/") == base { Reply::redirect(base) } else { not_found(live, speech) };
     };
@@ -134,7 +134,7 @@ fn answer_own(live: &Live, own: &str, query: &str, base: &str, speech: Speech) -
             let notes = serde_json::to_vec(&panel::of(live, &file_at(below), speech)).unwrap_or_default();
             Reply::new(200, "application/json", Content::Parts(vec![Part::Own(notes)]))
         }
-        _ => Reply::plain(404, "banbao: nothing here\n"),
+        _ => Reply::text(404, "banbao: nothing here\n"),
     }
 }
 

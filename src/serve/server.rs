@@ -223,17 +223,17 @@ fn refusal(request: &Request<Incoming>, bound: SocketAddr) -> Option<Reply> {
     let (host, other) = (hosts.next(), hosts.next());
     // RFC 9112, 3.2: exactly one Host. The whole address as a target is for proxies.
     if other.is_some() || host.is_none() && request.version() == Version::HTTP_11 || request.uri().authority().is_some() {
-        return Some(Reply::plain(400, "banbao: one Host, and a path only\n"));
+        return Some(Reply::text(400, "banbao: one Host, and a path only\n"));
     }
     if !host.and_then(|host| host.to_str().ok()).is_some_and(|host| answer::is_for_us(host, bound)) {
-        return Some(Reply::plain(403, "banbao: Host is not this machine\n"));
+        return Some(Reply::text(403, "banbao: Host is not this machine\n"));
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Some(Reply::not_allowed());
     }
     // Known without reading any of it.
     if !request.body().is_end_stream() {
-        return Some(Reply::plain(413, "banbao: no body, please\n"));
+        return Some(Reply::text(413, "banbao: no body, please\n"));
     }
     None
 }
@@ -252,7 +252,7 @@ async fn made(request: &Request<Incoming>, house: &Arc<House>) -> Reply {
 }
 
 fn unavailable() -> Reply {
-    Reply::plain(503, "banbao: try again\n")
+    Reply::text(503, "banbao: try again\n")
 }
 
 fn response(reply: Reply, is_head: bool, house: &House, line: Arc<Line>, is_last: bool) -> Response<Sent> {

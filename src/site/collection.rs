@@ -8,7 +8,7 @@ use crate::fields::{Front, Named};
 use crate::note::{Note, Place, Severity, codes};
 use crate::source::Sources;
 
-use super::link::{self, Files, Known};
+use super::link::{self, Files, LinkTargets};
 use super::route::{RESERVED, Route};
 use super::term::index;
 use super::{Documents, Placed, PlacedIssue, PlacedPage};
@@ -17,7 +17,7 @@ pub(super) fn issues(
     documents: &Documents,
     articles: &[Placed],
     sources: &Sources,
-    known: &Known<'_>,
+    reachable: &LinkTargets<'_>,
     files: &Files,
     notes: &mut Vec<Note>,
 ) -> Vec<PlacedIssue> {
@@ -52,7 +52,7 @@ pub(super) fn issues(
             }
         }
         let route = Route::issue(&issue.id);
-        let links = link::resolve(&issue.body, &front.path, &route, known, files, sources, notes);
+        let links = link::resolve(&issue.body, &front.path, &route, reachable, files, sources, notes);
         if !notes[before..].iter().any(|note| note.severity == Severity::Error) {
             issues.push(PlacedIssue { issue: Arc::clone(issue), route, articles: found, links });
         }
@@ -103,7 +103,13 @@ fn missing_article(
     }
 }
 
-pub(super) fn pages(documents: &Documents, known: &Known<'_>, files: &Files, sources: &Sources, notes: &mut Vec<Note>) -> Vec<PlacedPage> {
+pub(super) fn pages(
+    documents: &Documents,
+    reachable: &LinkTargets<'_>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) -> Vec<PlacedPage> {
     let mut taken: HashMap<Route, &str> = HashMap::new();
     let mut pages = Vec::new();
     for page in &documents.pages {
@@ -115,7 +121,7 @@ pub(super) fn pages(documents: &Documents, known: &Known<'_>, files: &Files, sou
         } else if let Some(other) = taken.insert(route.clone(), path) {
             notes.push(codes::site::duplicate_page_route(Place::file(path), &route, other));
         }
-        let links = link::resolve(&page.body, path, &route, known, files, sources, notes);
+        let links = link::resolve(&page.body, path, &route, reachable, files, sources, notes);
         if !notes[before..].iter().any(|note| note.severity == Severity::Error) {
             pages.push(PlacedPage { page: Arc::clone(page), route, links });
         }

@@ -44,7 +44,7 @@ pub enum Target {
 
 /// What links can lead to.
 #[derive(Debug, Default)]
-pub struct Known<'a> {
+pub struct LinkTargets<'a> {
     /// Published documents: path of the source file to route.
     pub documents: HashMap<&'a str, Route>,
     /// Every route of the site that a link may name, with the body of the document that it shows.
@@ -100,7 +100,7 @@ pub fn is_picture(path: &str) -> bool {
 }
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|one| one.eq_ignore_ascii_case(ending)))
 }
 
 /// The path below the root that a relative target means, without query and fragment; none for a route
@@ -148,13 +148,13 @@ pub fn resolve(
     body: &Body,
     from: &str,
     own: &Route,
-    known: &Known<'_>,
+    reachable: &LinkTargets<'_>,
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
 ) -> Vec<Target> {
-    let mut guesses = Guesses::of(known);
-    let targets = body.slots.iter().map(|slot| resolve_slot(slot, from, own, known, files, sources, &mut guesses, notes)).collect();
+    let mut guesses = Guesses::of(reachable);
+    let targets = body.slots.iter().map(|slot| resolve_slot(slot, from, own, reachable, files, sources, &mut guesses, notes)).collect();
     each_at_its_own_address(targets, own)
 }
 
@@ -195,8 +195,8 @@ struct Guesses<'k> {
 }
 
 impl<'k> Guesses<'k> {
-    fn of(known: &'k Known<'_>) -> Self {
-        Self { own: 0, all: &known.guessed }
+    fn of(reachable: &'k LinkTargets<'_>) -> Self {
+        Self { own: 0, all: &reachable.guessed }
     }
 
     /// Takes one among so many names; whether there was one left.
@@ -216,7 +216,7 @@ fn resolve_slot(
     slot: &LinkSlot,
     from: &str,
     own: &Route,
-    known: &Known<'_>,
+    reachable: &LinkTargets<'_>,
     files: &Files,
     sources: &Sources,
     guesses: &mut Guesses<'_>,
@@ -224,14 +224,14 @@ fn resolve_slot(
 ) -> Target {
     let (path, rest) = take_apart(&slot.target);
     if path.starts_with('/') {
-        return to_route(slot, path, rest, known, guesses, notes);
+        return to_route(slot, path, rest, reachable, guesses, notes);
     }
     let Some(wanted) = path_in(sources, from, &slot.target) else {
         notes.push(broken(slot, sources, None, guesses));
         return Target::Broken;
     };
-    if let Some(route) = known.documents.get(wanted.as_str()) {
-        check_anchor(slot, known.bodies.get(wanted.as_str()).copied(), rest, notes);
+    if let Some(route) = reachable.documents.get(wanted.as_str()) {
+        check_anchor(slot, reachable.bodies.get(wanted.as_str()).copied(), rest, notes);
         return Target::Route(route.clone(), rest.to_owned());
     }
     match sources.get(&wanted) {
@@ -248,23 +248,30 @@ fn resolve_slot(
     }
 }
 
-fn to_route(slot: &LinkSlot, path: &str, rest: &str, known: &Known<'_>, guesses: &mut Guesses<'_>, notes: &mut Vec<Note>) -> Target {
+fn to_route(
+    slot: &LinkSlot,
+    path: &str,
+    rest: &str,
+    reachable: &LinkTargets<'_>,
+    guesses: &mut Guesses<'_>,
+    notes: &mut Vec<Note>,
+) -> Target {
     let slashed = format!("{}/", path.trim_end_matches('/'));
     for candidate in [path, &slashed] {
-        if let Some((found, body)) = known.routes.get_key_value(candidate) {
+        if let Some((found, body)) = reachable.routes.get_key_value(candidate) {
             check_anchor(slot, *body, rest, notes);
             return Target::Route(Route::verbatim(&found[1..]), rest.to_owned());
         }
     }
     // Percent signs stay: they may stand for what an address cannot hold as it is.
-    if path.contains('%') && known.routes.contains_key(&percent_decoded(path)) {
+    if path.contains('%') && reachable.routes.contains_key(&percent_decoded(path)) {
         return Target::Route(Route::verbatim(&path[1..]), rest.to_owned());
     }
     let note = codes::site::broken_route(slot.place.clone(), path);
-    let routes = known.routes.keys().map(String::as_str).filter(|route| route.len() > 1);
+    let routes = reachable.routes.keys().map(String::as_str).filter(|route| route.len() > 1);
     let is_page = !path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     notes.push(
-        match guesses.left(known.routes.len()).then(|| did_you_mean::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
+        match guesses.left(reachable.routes.len()).then(|| did_you_mean::nearest(if is_page { &slashed } else { path }, routes)).flatten() {
             Some(near) => note.remedy(codes::did_you_mean(near)),
             None if is_page => note.remedy(codes::site::link_to_file()),
             None => note.remedy(codes::site::put_in_static(percent_decoded(path))),
@@ -360,7 +367,7 @@ pub fn picture(
     written: &str,
     from: &str,
     place: impl Fn() -> Place,
-    known: &Known<'_>,
+    reachable: &LinkTargets<'_>,
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
@@ -381,7 +388,7 @@ pub fn picture(
         return None;
     }
     let slot = LinkSlot { at: 0, kind: SlotKind::Picture, target: written.to_owned(), place: place() };
-    notes.push(broken(&slot, sources, path.as_deref(), &mut Guesses::of(known)));
+    notes.push(broken(&slot, sources, path.as_deref(), &mut Guesses::of(reachable)));
     None
 }
 

@@ -12,7 +12,7 @@ use crate::fields::Named;
 use crate::note::{Note, Place, Severity, codes};
 use crate::source::{Kind, Sources};
 
-use super::link::{self, Files, Known, Target};
+use super::link::{self, Files, LinkTargets, Target};
 use super::placing::Seed;
 use super::route::Route;
 use super::special::{self, Meaning};
@@ -31,31 +31,31 @@ pub(super) fn resolved<'a>(
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
-) -> (Vec<Seed<'a>>, Vec<Resolved>, Known<'a>) {
-    let mut known = known(config, documents, &seeds, sources);
-    let resolve = |(article, route): &Seed<'a>, known: &Known<'a>| {
+) -> (Vec<Seed<'a>>, Vec<Resolved>, LinkTargets<'a>) {
+    let mut reachable = reachable(config, documents, &seeds, sources);
+    let resolve = |(article, route): &Seed<'a>, reachable: &LinkTargets<'a>| {
         let mut said = Vec::new();
         let front = &article.front;
-        let links = link::resolve(&article.body, &front.path, route, known, files, sources, &mut said);
+        let links = link::resolve(&article.body, &front.path, route, reachable, files, sources, &mut said);
         let place = |cover: &Named| front.place(cover.spot);
         let cover = article
             .cover
             .as_ref()
-            .and_then(|cover| link::picture(&cover.text, &front.path, || place(cover), known, files, sources, &mut said));
+            .and_then(|cover| link::picture(&cover.text, &front.path, || place(cover), reachable, files, sources, &mut said));
         ((links, cover), said)
     };
     let fails = |said: &[Note]| said.iter().any(|note| note.severity == Severity::Error);
-    let mut all: Vec<(Resolved, Vec<Note>)> = seeds.iter().map(|seed| resolve(seed, &known)).collect();
+    let mut all: Vec<(Resolved, Vec<Note>)> = seeds.iter().map(|seed| resolve(seed, &reachable)).collect();
     let mut falling: Vec<usize> = (0..all.len()).filter(|at| fails(&all[*at].1)).collect();
     let mut fallen = vec![false; all.len()];
     if !falling.is_empty() {
         let mut readers = Readers::of(config, &seeds, &all, sources);
         while !falling.is_empty() {
             falling.iter().for_each(|at| fallen[*at] = true);
-            let mut again = readers.take_down(&falling, &seeds, &mut known);
+            let mut again = readers.take_down(&falling, &seeds, &mut reachable);
             again.retain(|at| !fallen[*at]);
             for at in &again {
-                all[*at] = resolve(&seeds[*at], &known);
+                all[*at] = resolve(&seeds[*at], &reachable);
             }
             again.retain(|at| fails(&all[*at].1));
             falling = again;
@@ -69,7 +69,7 @@ pub(super) fn resolved<'a>(
             targets.push(resolved);
         }
     }
-    (kept, targets, known)
+    (kept, targets, reachable)
 }
 
 /// Who links to an address, and how many articles it takes to keep one.
@@ -100,24 +100,24 @@ impl Readers {
     }
 
     /// Takes articles out of what links can lead to; those whose links led there, in order.
-    fn take_down(&mut self, articles: &[usize], seeds: &[Seed<'_>], known: &mut Known<'_>) -> Vec<usize> {
+    fn take_down(&mut self, articles: &[usize], seeds: &[Seed<'_>], reachable: &mut LinkTargets<'_>) -> Vec<usize> {
         let mut gone: Vec<String> = Vec::new();
         for (article, route) in articles.iter().map(|at| &seeds[*at]) {
-            known.documents.remove(article.front.path.as_str());
-            known.bodies.remove(article.front.path.as_str());
+            reachable.documents.remove(article.front.path.as_str());
+            reachable.bodies.remove(article.front.path.as_str());
             gone.push(route.to_string());
             for route in routes_of(article).iter().map(Route::to_string) {
                 let Some(left) = self.made_for.get_mut(&route) else { continue };
                 *left -= 1;
                 // The page of a registered term does not need an article.
-                if *left == 0 && known.routes.get(&route).is_some_and(Option::is_none) {
+                if *left == 0 && reachable.routes.get(&route).is_some_and(Option::is_none) {
                     gone.push(route);
                 }
             }
         }
         let mut readers: Vec<usize> = Vec::new();
         for route in gone {
-            known.routes.remove(&route);
+            reachable.routes.remove(&route);
             readers.extend(self.of.remove(&route).unwrap_or_default());
         }
         readers.sort_unstable();
@@ -128,27 +128,33 @@ impl Readers {
 
 /// What is wrong with the links of articles that something else keeps from being published: an editor hears of
 /// everything at once.
-pub(super) fn check_refused(refused: &[&Arc<Article>], known: &Known<'_>, files: &Files, sources: &Sources, notes: &mut Vec<Note>) {
+pub(super) fn check_refused(
+    refused: &[&Arc<Article>],
+    reachable: &LinkTargets<'_>,
+    files: &Files,
+    sources: &Sources,
+    notes: &mut Vec<Note>,
+) {
     for article in refused {
         let front = &article.front;
         let route = Route::article(&article.date, &article.id);
-        link::resolve(&article.body, &front.path, &route, known, files, sources, notes);
+        link::resolve(&article.body, &front.path, &route, reachable, files, sources, notes);
         if let Some(cover) = &article.cover {
-            link::picture(&cover.text, &front.path, || front.place(cover.spot), known, files, sources, notes);
+            link::picture(&cover.text, &front.path, || front.place(cover.spot), reachable, files, sources, notes);
         }
     }
 }
 
 /// What links can lead to; nothing when there are none. Addresses are gathered only when something names one.
-fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sources: &Sources) -> Known<'a> {
-    let mut known = Known::default();
+fn reachable<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sources: &Sources) -> LinkTargets<'a> {
+    let mut reachable = LinkTargets::default();
     let config_links = !config.menu.is_empty() || config.footer.contact.is_some();
     if !config_links && documents.bodies().all(|(_, body)| body.slots.is_empty()) {
-        return known;
+        return reachable;
     }
     let mut add = |path: &'a str, route: Route, body: &'a Body| {
-        known.documents.insert(path, route);
-        known.bodies.insert(path, body);
+        reachable.documents.insert(path, route);
+        reachable.bodies.insert(path, body);
     };
     for (article, route) in seeds {
         add(&article.front.path, route.clone(), &article.body);
@@ -165,11 +171,11 @@ fn known<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], sour
         add(&page.front.path, Route::plain_page(&page.id), &page.body);
     }
     let names_address = |body: &Body| body.slots.iter().any(|slot| slot.target.starts_with('/'));
-    if config_links || known.bodies.values().any(|body| names_address(body)) {
-        known.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
-        known.routes.extend(known.documents.iter().map(|(path, route)| (route.to_string(), known.bodies.get(path).copied())));
+    if config_links || reachable.bodies.values().any(|body| names_address(body)) {
+        reachable.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
+        reachable.routes.extend(reachable.documents.iter().map(|(path, route)| (route.to_string(), reachable.bodies.get(path).copied())));
     }
-    known
+    reachable
 }
 
 /// Addresses that belong to no source file.
@@ -204,7 +210,7 @@ fn routes_of(article: &Article) -> Vec<Route> {
 
 pub(super) fn term_links(
     taxonomies: &[Taxonomy; 4],
-    known: &Known<'_>,
+    reachable: &LinkTargets<'_>,
     files: &Files,
     sources: &Sources,
     notes: &mut Vec<Note>,
@@ -213,7 +219,7 @@ pub(super) fn term_links(
     for taxonomy in taxonomies {
         for (at, term) in taxonomy.terms.iter().enumerate() {
             if let Some(entry) = term.register.as_ref().filter(|entry| !entry.body.slots.is_empty()) {
-                let targets = link::resolve(&entry.body, &entry.front.path, &term.route, known, files, sources, notes);
+                let targets = link::resolve(&entry.body, &entry.front.path, &term.route, reachable, files, sources, notes);
                 links.insert((taxonomy.kind, index(at)), targets);
             }
         }
@@ -222,7 +228,7 @@ pub(super) fn term_links(
 }
 
 /// The menu and the footer's contact may name routes of the site; these must exist.
-pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut Vec<Note>) {
+pub(super) fn check_config_links(config: &Config, reachable: &LinkTargets<'_>, notes: &mut Vec<Note>) {
     let menu = config.menu.iter().map(|entry| &entry.url);
     for named in menu.chain(&config.footer.contact) {
         let route = &named.text;
@@ -231,11 +237,11 @@ pub(super) fn check_config_links(config: &Config, known: &Known<'_>, notes: &mut
             continue;
         }
         let slashed = format!("{}/", route.trim_end_matches('/'));
-        if !route.starts_with('/') || known.routes.contains_key(route) || known.routes.contains_key(&slashed) {
+        if !route.starts_with('/') || reachable.routes.contains_key(route) || reachable.routes.contains_key(&slashed) {
             continue;
         }
         let note = codes::site::broken_route(config.front.place(named.spot), route);
-        notes.push(match crate::did_you_mean::nearest(&slashed, known.routes.keys().map(String::as_str)) {
+        notes.push(match crate::did_you_mean::nearest(&slashed, reachable.routes.keys().map(String::as_str)) {
             Some(near) => note.remedy(codes::did_you_mean(near)),
             None => note.remedy(codes::site::write_route()),
         });

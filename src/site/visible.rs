@@ -35,7 +35,7 @@ pub(super) fn visible<'a>(
         match article.publish {
             Some(publish) if publish.seconds > now.seconds => {
                 waiting += 1;
-                let at = publish.plain();
+                let at = publish.written();
                 notes.push(codes::site::waiting(Place::file(&article.front.path), &at));
             }
             _ => visible.push(article),
@@ -43,7 +43,7 @@ pub(super) fn visible<'a>(
         if !(now.year - OLDEST..=now.year + 1).contains(&article.date.year) {
             notes.push(codes::site::odd_year(place_of_date(&article.front), article.date.year, now.year));
         } else if article.publish.is_none() && article.date.seconds > now.seconds {
-            let date = article.date.plain();
+            let date = article.date.written();
             notes.push(codes::site::future_date(Place::file(&article.front.path), &date));
         }
     }

@@ -262,7 +262,7 @@ fn yaml_alone(bytes: &[u8]) -> Result<(), String> {
 
 fn date(bytes: &[u8]) -> Result<(), String> {
     if let Ok(moment) = moment::parse(&String::from_utf8_lossy(bytes), &OPTIONS.zone) {
-        let _ = (moment.iso(), moment.plain(), moment.date(), moment.rfc3339(), moment.end(&OPTIONS.zone));
+        let _ = (moment.iso(), moment.written(), moment.date(), moment.rfc3339(), moment.end(&OPTIONS.zone));
     }
     Ok(())
 }

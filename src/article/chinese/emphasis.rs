@@ -31,7 +31,7 @@ pub struct Marked<'a> {
 impl<'a> Marked<'a> {
     /// A source that needs no marks.
     #[must_use]
-    pub fn plain(source: &'a str) -> Self {
+    pub fn unmarked(source: &'a str) -> Self {
         Marked { text: Cow::Borrowed(source), places: Vec::new(), marks: [LETTERS[0], POINTS[0]] }
     }
 
@@ -75,11 +75,11 @@ impl<'a> Marked<'a> {
 pub fn mark_emphasis(source: &str) -> Marked<'_> {
     let wanted = places(source);
     if wanted.is_empty() {
-        return Marked::plain(source);
+        return Marked::unmarked(source);
     }
     let unused = |marks: &[char]| marks.iter().copied().find(|&mark| !source.contains(mark));
     let (Some(letter), Some(point)) = (unused(&LETTERS), unused(&POINTS)) else {
-        return Marked::plain(source);
+        return Marked::unmarked(source);
     };
     let mut text = String::with_capacity(source.len() + MARK_LEN * wanted.len());
     let mut places = Vec::with_capacity(wanted.len());

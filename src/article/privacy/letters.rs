@@ -35,7 +35,7 @@ pub(super) fn look(text: &str, places: &[usize], found: &mut Vec<Finding>) {
 }
 
 /// A character as plain ASCII, if it is a letter or digit.
-fn plain(c: char) -> Option<u8> {
+fn ascii_of(c: char) -> Option<u8> {
     let c = match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xfee0)?,
         c => c,
@@ -51,7 +51,7 @@ fn is_separator(c: char) -> bool {
 fn code(text: &str, most: usize) -> (Vec<u8>, usize) {
     let (mut out, mut end, mut gap) = (Vec::new(), 0, 0);
     for (at, c) in text.char_indices() {
-        if let Some(byte) = plain(c) {
+        if let Some(byte) = ascii_of(c) {
             out.push(byte);
             end = at + c.len_utf8();
             gap = 0;
@@ -101,7 +101,7 @@ fn plate(text: &str, at: usize, province: char) -> Option<(Rule, usize)> {
 /// Hong Kong, Macau and Taiwan (C, H, M).
 fn passport(text: &str, at: usize) -> Option<(Rule, usize)> {
     let before = text.get(..at)?;
-    if before.chars().next_back().is_some_and(|c| plain(c).is_some() || matches!(c, '-' | '_' | '/' | '.' | '#' | '=')) {
+    if before.chars().next_back().is_some_and(|c| ascii_of(c).is_some() || matches!(c, '-' | '_' | '/' | '.' | '#' | '=')) {
         return None;
     }
     let (code, end) = code(text.get(at..)?, 11);

@@ -118,7 +118,7 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
         if class.has(Class::DIGIT)
             && let Some(value) = digit(c)
         {
-            let wide = !is_plain(c);
+            let wide = !is_figure(c);
             let gap_now = if chain.digits.is_empty() {
                 Some(Gap::Blank)
             } else if length > 0 {
@@ -163,7 +163,7 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
 }
 
 /// Digits that are figures, half or full width; the others are characters.
-fn is_plain(c: char) -> bool {
+fn is_figure(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９' | '\u{1d7ce}'..='\u{1d7ff}')
 }
 

@@ -27,8 +27,14 @@ pub(super) struct Doubts {
 impl Doubts {
     /// Looks through a text.
     pub(super) fn of(text: &str) -> Self {
-        let plain = running::plain(text);
-        Self { marks: marks(&plain), repeats: repeats(&plain), pairs: pairs(&plain), figures: figures(&plain), names: names(&plain) }
+        let running = running::without_places(text);
+        Self {
+            marks: marks(&running),
+            repeats: repeats(&running),
+            pairs: pairs(&running),
+            figures: figures(&running),
+            names: names(&running),
+        }
     }
 
     /// Whether there is any.

@@ -33,10 +33,10 @@ pub(super) fn of(text: &str) -> Vec<Sign> {
 }
 
 /// The running text of a file without its places.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    walk(text, |_, piece| plain.push_str(piece));
-    plain
+pub(super) fn without_places(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    walk(text, |_, piece| out.push_str(piece));
+    out
 }
 
 /// Hands over the running text of a file, piece by piece, each with its first byte.
@@ -190,21 +190,11 @@ enum Markup {
     Object(usize),
 }
 
-/// Whether a byte may begin markup, or an address.
-#[inline]
+/// Whether a byte may begin markup, or an address; in few comparisons, since all bytes are asked.
 fn may_be_markup(b: u8) -> bool {
-    (b == b'\\')
-        | (b == b'`')
-        | (b == b']')
-        | (b == b'!')
-        | (b == b'[')
-        | (b == b'*')
-        | (b == b'~')
-        | (b == b'_')
-        | (b == b'<')
-        | (b == b'{')
-        | (b | 0x20 == b'h')
-        | (b | 0x20 == b'w')
+    let is_bracket_or_mark = b.wrapping_sub(b'[') <= b'`' - b'[';
+    let letter = b | 0x20;
+    is_bracket_or_mark | (b == b'!') | (b == b'*') | (b == b'<') | (b == b'{') | (b == b'~') | (letter == b'h') | (letter == b'w')
 }
 
 fn markup(rest: &str) -> Markup {

@@ -27,7 +27,7 @@ pub(super) fn file(name: &str, notes: &[Note], stories: &[(Draft, Outcome)], opt
     for (draft, outcome) in stories {
         match outcome {
             Outcome::Made(..) => tally.made += 1,
-            Outcome::Known(_) => tally.known += 1,
+            Outcome::Before(_) => tally.known += 1,
         }
         tally.asked += draft.decisions.iter().filter(|decision| decision.sureness != crate::import::Sureness::Sure).count();
     }
@@ -38,7 +38,7 @@ pub(super) fn file(name: &str, notes: &[Note], stories: &[(Draft, Outcome)], opt
     let mut out = io::stdout().lock();
     for (draft, outcome) in stories {
         match outcome {
-            Outcome::Known(path) => {
+            Outcome::Before(path) => {
                 tell(say!("{name} → {path}：以前导入过，没有动它", "{name} → {path}: imported before, left as it is").in_language(speech))
             }
             Outcome::Made(path, text) => {
@@ -98,7 +98,7 @@ fn as_json(name: &str, notes: &[Note], stories: &[(Draft, Outcome)], options: &I
     for (draft, outcome) in stories {
         let (status, path, text) = match outcome {
             Outcome::Made(path, text) => (if options.dry_run { "would-write" } else { "written" }, path, options.dry_run.then_some(text)),
-            Outcome::Known(path) => ("known", path, None),
+            Outcome::Before(path) => ("known", path, None),
         };
         let decisions: Vec<_> = draft
             .decisions

@@ -215,7 +215,7 @@ impl Story<'_, '_> {
         }
         if let Some(level) = paragraph.outline.filter(|_| text.chars().count() <= 60) {
             let label = self.label(paragraph, numbering);
-            return Block::Heading(level, with_label(label, plain(runs)));
+            return Block::Heading(level, with_label(label, unstyled(runs)));
         }
         let is_line = text.chars().count() <= 30 && !text.ends_with(['。', '；', '，', '：', ':', '！', '？']) && !text.contains('。');
         if let Some((number, level)) = paragraph.number.as_ref().filter(|(number, _)| number != "0") {
@@ -233,7 +233,7 @@ impl Story<'_, '_> {
                 _ => {
                     let label = self.label(paragraph, numbering);
                     let is_heading = is_line && *level == 0;
-                    let runs = with_label(label, if is_heading { plain(runs) } else { runs });
+                    let runs = with_label(label, if is_heading { unstyled(runs) } else { runs });
                     return if is_heading { Block::Heading(1, runs) } else { Block::Paragraph(runs) };
                 }
             }
@@ -244,7 +244,7 @@ impl Story<'_, '_> {
         let is_heading = is_line && !paragraph.is_right && !signs && (is_numbered(text) || is_bold || is_large);
         if is_heading {
             let is_second = text.starts_with(['（', '(']);
-            return Block::Heading(if is_second { 2 } else { 1 }, plain(runs));
+            return Block::Heading(if is_second { 2 } else { 1 }, unstyled(runs));
         }
         Block::Paragraph(runs)
     }
@@ -330,7 +330,7 @@ fn trim(runs: &mut Vec<Run>) {
     }
 }
 
-fn plain(runs: Vec<Run>) -> Vec<Run> {
+fn unstyled(runs: Vec<Run>) -> Vec<Run> {
     runs.into_iter().map(|run| Run { bold: false, italic: false, ..run }).collect()
 }
 
