@@ -72,10 +72,11 @@ pub fn is_colourful() -> bool {
 /// Shows notes on standard error, as a person reads them. A closed pipe is not an error.
 pub fn show(notes: &[Note], speech: Speech) {
     let colour = is_colourful();
-    let mut err = io::stderr().lock();
+    let mut err = io::BufWriter::new(io::stderr().lock());
     for note in note::shown(notes, speech, colour) {
         let _ = writeln!(err, "{note}\n");
     }
+    let _ = err.flush();
 }
 
 /// What the last line of a run counts.

@@ -3,6 +3,7 @@
 /// Bytes looked at together, so that the compiler can compare them all at once.
 const STRIDE: usize = 32;
 
+#[inline]
 fn is_special(byte: u8) -> bool {
     (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0)
 }

@@ -79,12 +79,20 @@ fn postings(out: &mut Writer, list: &[u64], docs: u32, note: fn(&mut Writer, u32
 /// The number of places (0, 10, 110 for 1 to 3, 1110 for unknown; 1111 before it if the
 /// term stands in the title) and the places.
 fn pair_note(out: &mut Writer, note: u32) {
-    let count = note & 3;
-    if note & 4 != 0 {
-        out.bits(15, 4);
+    let (count, in_title, places) = (note & 3, note & 4 != 0, note >> 3);
+    let place = |n: u32| places >> (4 * n) & 15;
+    // All of it at once: this is written for each pair of each article.
+    let (value, width) = match count {
+        0 => (0b1110, 4),
+        1 => (place(0), 1 + 4),
+        2 => (0b10 << 8 | place(0) << 4 | place(1), 2 + 8),
+        _ => (0b110 << 12 | place(0) << 8 | place(1) << 4 | place(2), 3 + 12),
+    };
+    if in_title {
+        out.bits(15 << width | value, 4 + width);
+    } else {
+        out.bits(value, width);
     }
-    out.unary(if count == 0 { 3 } else { count - 1 });
-    (0..count).for_each(|n| out.bits(note >> (3 + 4 * n), 4));
 }
 
 /// The level.

@@ -54,6 +54,7 @@ fn places(text: &str, find: impl Fn(&[u8]) -> Option<usize>) -> impl Iterator<It
 }
 
 /// Whether a byte lies between two others, without a branch: whole strides are compared so.
+#[inline]
 fn lies(byte: u8, from: u8, to: u8) -> bool {
     byte.wrapping_sub(from) <= to - from
 }
