@@ -11,6 +11,8 @@ mod human;
 mod machine;
 mod place;
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 pub use code::Code;
@@ -163,8 +165,18 @@ pub(crate) fn one_of_each(notes: Vec<Note>) -> Vec<Note> {
 
 /// Sorts notes by place, then gravity, then code, and drops those said twice.
 pub fn sort(notes: &mut Vec<Note>) {
-    notes.sort_by(|a, b| (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message)));
+    notes.sort_by(order);
     notes.dedup();
+}
+
+fn order(a: &Note, b: &Note) -> Ordering {
+    (&a.place, a.severity, a.code, &a.message).cmp(&(&b.place, b.severity, b.code, &b.message))
+}
+
+/// Whether a note is among others, which are sorted.
+#[must_use]
+pub fn is_among(note: &Note, sorted: &[Note]) -> bool {
+    sorted.binary_search_by(|other| order(other, note)).is_ok()
 }
 
 /// How many notes of each severity there are.

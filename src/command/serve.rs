@@ -12,7 +12,7 @@ use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::fault;
 use crate::moment;
-use crate::note::{Speech, Tally};
+use crate::note::{self, Note, Severity, Speech, Tally};
 use crate::pipeline::{FileCache, Request};
 use crate::say;
 use crate::serve::server::{self, Listeners};
@@ -50,7 +50,8 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
     watch.follow(&live.now().prepared.sources.links);
     let listeners = Arc::new(Listeners::default());
     server::answer_all(server, &live, &listeners, bound, speech)?;
-    say_all(&live.now(), start, speech);
+    let mut told = Told::default();
+    told.say(&live.now(), start, speech);
     let shown = if bound.ip().is_loopback() { "localhost".to_owned() } else { bound.ip().to_string() };
     let url = format!("http://{shown}:{}{}", bound.port(), live.base_path());
     let _ = writeln!(std::io::stdout(), "{url}");
@@ -73,7 +74,7 @@ pub fn run(root: &Path, options: &ServeOptions, speech: Speech) -> Result<u8, Er
             Ok(snapshot) => {
                 listeners.tell(snapshot.generation, styles_only);
                 watch.follow(&snapshot.prepared.sources.links);
-                say_all(&snapshot, start, speech);
+                told.say(&snapshot, start, speech);
             }
             // A folder that cannot be read just now may be readable at the next change; until then the last pages stay.
             Err(error) => tell(&failure(&error, speech)),
@@ -116,16 +117,30 @@ fn until_next_change(snapshot: &Snapshot) -> Option<Duration> {
     Some(Duration::from_secs(u64::try_from(next).unwrap_or(0) + 1))
 }
 
-fn say_all(snapshot: &Snapshot, start: Instant, speech: Speech) {
-    let mut notes = snapshot.prepared.notes.clone();
-    notes.extend(snapshot.template_notes().iter().cloned());
-    match super::import::waiting(&snapshot.prepared) {
-        Ok(waiting) => notes.extend(waiting),
-        Err(error) => tell(&failure(&error, speech)),
+/// What the editor was told of the site as it was before.
+#[derive(Default)]
+struct Told {
+    notes: Vec<Note>,
+}
+
+impl Told {
+    /// Tells what is new since the last time, and every error again: two thousand suggestions on other articles would
+    /// hide the one word on the article that was just saved. The last line counts them all.
+    fn say(&mut self, snapshot: &Snapshot, start: Instant, speech: Speech) {
+        let mut notes = snapshot.prepared.notes.clone();
+        notes.extend(snapshot.template_notes().iter().cloned());
+        match super::import::waiting(&snapshot.prepared) {
+            Ok(waiting) => notes.extend(waiting),
+            Err(error) => tell(&failure(&error, speech)),
+        }
+        note::sort(&mut notes);
+        let closing = Closing::of(&snapshot.prepared.site, Tally::of(&notes));
+        let is_new = |note: &&Note| note.severity == Severity::Error || !note::is_among(note, &self.notes);
+        let new: Vec<Note> = notes.iter().filter(is_new).cloned().collect();
+        show(&new, speech);
+        tell(&closing_line(&closing, start.elapsed(), speech));
+        self.notes = notes;
     }
-    crate::note::sort(&mut notes);
-    show(&notes, speech);
-    tell(&closing_line(&Closing::of(&snapshot.prepared.site, Tally::of(&notes)), start.elapsed(), speech));
 }
 
 fn open_browser(url: &str) {
