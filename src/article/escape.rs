@@ -3,13 +3,35 @@
 /// Bytes looked at together, so that the compiler can compare them all at once.
 const STRIDE: usize = 32;
 
-#[inline]
-fn is_special(byte: u8) -> bool {
-    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0)
+/// Bytes that are looked for, as a table: one look for each byte is faster than many comparisons.
+pub(crate) const fn table(wanted: &[u8]) -> [bool; 256] {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at < wanted.len() {
+        table[wanted[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
-/// Makes a search for the first byte that is wanted, alone or with others at fixed distances. Each distance is a lane of
-/// its own, so that the compiler compares whole strides of them at once. Most text has none, so whole strides are skipped.
+/// The first byte that is in a table.
+pub(crate) fn find_in(bytes: &[u8], table: &[bool; 256]) -> Option<usize> {
+    bytes.iter().position(|byte| table[usize::from(*byte)])
+}
+
+/// The first byte for which `wanted` holds. Most text has none, so whole strides are skipped.
+pub(crate) fn find_byte(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut from = 0;
+    while let Some(stride) = bytes.get(from..from + STRIDE) {
+        if stride.iter().fold(false, |found, &byte| found | wanted(byte)) {
+            break;
+        }
+        from += STRIDE;
+    }
+    bytes[from..].iter().position(|&byte| wanted(byte)).map(|at| from + at)
+}
+
+/// Makes a search for the first byte that is wanted with others at fixed distances. Each distance is a lane of
+/// its own, so that the compiler compares whole strides of them at once.
 macro_rules! find_together {
     ($(#[$about:meta])* $name:ident $(<const $distance:ident>)?, last $last:expr, $($lane:ident at $offset:expr),+) => {
         $(#[$about])*
@@ -33,10 +55,6 @@ macro_rules! find_together {
 }
 
 find_together! {
-    /// The first byte for which `wanted` holds.
-    find_byte, last 0, a at 0
-}
-find_together! {
     /// The first byte that with the one after it is wanted.
     find_pair, last 1, a at 0, b at 1
 }
@@ -55,9 +73,10 @@ find_together! {
 
 /// Writes text so that it is safe between tags and inside double quotes; NUL becomes U+FFFD (CommonMark 2.3).
 pub(crate) fn text(out: &mut String, text: &str) {
+    const SPECIAL: [bool; 256] = table(b"&<>\"\0");
     let bytes = text.as_bytes();
     let mut done = 0;
-    while let Some(found) = find_byte(&bytes[done..], is_special) {
+    while let Some(found) = find_in(&bytes[done..], &SPECIAL) {
         let at = done + found;
         out.push_str(&text[done..at]);
         out.push_str(match bytes[at] {

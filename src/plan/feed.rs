@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::article::Body;
+use crate::article::escape::{find_in, table};
 use crate::key::Key;
 use crate::plan::page::address;
 use crate::site::link::{self, Target};
@@ -53,22 +54,28 @@ pub fn xml(text: &str) -> String {
 
 /// Writes text into XML, as [`xml`] does.
 fn escape(text: &str, out: &mut String) {
-    let special =
-        |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{fffe}' | '\u{ffff}') || c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let mut rest = text;
-    while let Some(at) = rest.find(special) {
-        out.push_str(&rest[..at]);
-        let mut chars = rest[at..].chars();
-        match chars.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some('<') => out.push_str("&lt;"),
-            Some('>') => out.push_str("&gt;"),
-            Some('"') => out.push_str("&quot;"),
-            _ => {}
-        }
-        rest = chars.as_str();
+    // What is written otherwise, and what the characters begin with that XML does not have.
+    const MAY_BE_SPECIAL: [bool; 256] = table(
+        b"&<>\"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xef",
+    );
+    let (mut done, mut at) = (0, 0);
+    while let Some(found) = text.as_bytes().get(at..).and_then(|rest| find_in(rest, &MAY_BE_SPECIAL)) {
+        let here = at + found;
+        let Some(c) = text[here..].chars().next() else { break };
+        at = here + c.len_utf8();
+        let written = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => "",
+            _ => continue,
+        };
+        out.push_str(&text[done..here]);
+        out.push_str(written);
+        done = at;
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }
 
 /// Writes `<name>text</name>` and what follows it.

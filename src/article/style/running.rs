@@ -3,6 +3,7 @@
 //! Front matter is left out but for its title and summary; so are code, addresses, raw HTML and the marks of
 //! Markdown. No Markdown is parsed here: a slip may be named or passed over, but no text is changed by this.
 
+use super::super::escape::{find_in, table};
 use crate::article::front_matter::is_fence;
 
 /// One sign of the running text.
@@ -157,7 +158,7 @@ impl<T: FnMut(usize, &str)> Reader<'_, T> {
     /// The text of a piece of a line.
     fn inline(&mut self, from: usize, line: &str) {
         let (mut done, mut at) = (0, 0);
-        while let Some(found) = line.as_bytes().get(at..).and_then(|rest| rest.iter().position(|b| MAY_BE_MARKUP[usize::from(*b)])) {
+        while let Some(found) = line.as_bytes().get(at..).and_then(|rest| find_in(rest, &MAY_BE_MARKUP)) {
             let here = at + found;
             let (length, is_object) = match markup(&line[here..]) {
                 Markup::None => {
@@ -189,15 +190,8 @@ enum Markup {
     Object(usize),
 }
 
-/// Whether a byte may begin markup, or an address: as a table, since so many comparisons are slower.
-const MAY_BE_MARKUP: [bool; 256] = {
-    let (marks, mut table, mut at) = (b"\\`]![*~_<{hwHW", [false; 256], 0);
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// What may begin markup, or an address.
+const MAY_BE_MARKUP: [bool; 256] = table(b"\\`]![*~_<{hwHW");
 
 fn markup(rest: &str) -> Markup {
     let bytes = rest.as_bytes();

@@ -1,6 +1,6 @@
 //! Whether a text holds anything that may be a slip. Most hold nothing, so this is all that they cost.
 
-use super::super::escape::{find_byte, find_pair};
+use super::super::escape::{find_byte, find_in, find_pair, table};
 
 /// Whether a text must be looked at.
 pub(super) fn is_suspect(text: &str) -> bool {
@@ -39,11 +39,13 @@ fn holds_typed_marks(bytes: &[u8]) -> bool {
     false
 }
 
+/// The marks of Markdown that [`holds_marks`] and [`Rows`] look at.
+const MARKS: [bool; 256] = table(b"*~]{\t&_!|");
+
 /// Whether a line holds marks of Markdown where they mean something else, or may. Bars are looked at with their rows.
 fn holds_marks(line: &[u8], stars: &mut Stars) -> bool {
-    let wanted = |b: u8| (b == b'*') | (b == b'~') | (b == b']') | (b == b'{') | (b == b'\t') | (b == b'&') | (b == b'_') | (b == b'!');
     let mut at = 0;
-    while let Some(found) = line.get(at..).and_then(|rest| find_byte(rest, wanted)) {
+    while let Some(found) = line.get(at..).and_then(|rest| find_in(rest, &MARKS)) {
         let here = at + found;
         let next = line.get(here + 1).copied().unwrap_or(b'\n');
         at = here + 1;
@@ -66,6 +68,7 @@ fn holds_marks(line: &[u8], stars: &mut Stars) -> bool {
             },
             b'&' => next == b'#',
             b'!' => next == b' ' || next == 0xe3 || next == 0xef,
+            b'|' => false,
             _ => true,
         };
         if is_suspect {
@@ -160,7 +163,8 @@ fn lines_are_suspect(bytes: &[u8]) -> bool {
             before = b"```";
             continue;
         }
-        if rows.next(line, before) || line_is_suspect(line, before) || holds_marks(line, &mut stars) {
+        let holds = find_in(line, &MARKS).is_some();
+        if rows.next(line, before, holds) || line_is_suspect(line, before) || holds && holds_marks(line, &mut stars) {
             return true;
         }
         before = line;
@@ -177,9 +181,10 @@ struct Rows {
 }
 
 impl Rows {
-    /// Whether a line has bars that are none of a row, or no row that its table has room for.
-    fn next(&mut self, line: &[u8], before: &[u8]) -> bool {
-        if find_byte(line, |b| b == b'|').is_none() {
+    /// Whether a line has bars that are none of a row, or no row that its table has room for; a line without marks has
+    /// no bars.
+    fn next(&mut self, line: &[u8], before: &[u8], holds_marks: bool) -> bool {
+        if !holds_marks || !line.contains(&b'|') {
             return std::mem::take(self).is_cut();
         }
         let bars = line.iter().filter(|b| **b == b'|').count();
