@@ -66,7 +66,8 @@ impl Fields<'_> {
         let note = match &found {
             Some(byline) if byline.is_sure => codes::fields::byline_read(place, short, as_yaml(byline)),
             Some(byline) => codes::fields::byline_unsure(place, short).remedy(codes::fields::by_role(as_yaml(byline))),
-            None if text.contains(['/', '／', ':', '：']) => {
+            // What looks like markup or an address is a name as somebody wants it, and escaped wherever it stands.
+            None if text.contains(['/', '／', ':', '：']) && !text.contains(['<', '>', '@']) && !text.contains("://") => {
                 codes::fields::byline_unsure(place, short).remedy(codes::fields::write_by_role())
             }
             None => return None,

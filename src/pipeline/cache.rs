@@ -36,8 +36,8 @@ pub(super) struct CachedFile {
     content: Key,
     /// The document that was read from it.
     pub(super) reading: Option<Arc<Reading>>,
-    /// The facts of a file that a document refers to.
-    pub(super) facts: Option<FileFacts>,
+    /// The facts of a file that a document refers to; most files are documents and have none.
+    pub(super) facts: Option<Box<FileFacts>>,
 }
 
 impl CachedFile {
@@ -54,7 +54,7 @@ impl CachedFile {
     /// A file that a document refers to, read just now.
     pub(super) fn file(entry: &Entry, facts: FileFacts) -> Self {
         let content = facts.key;
-        Self { facts: Some(facts), ..Self::of(entry, content) }
+        Self { facts: Some(Box::new(facts)), ..Self::of(entry, content) }
     }
 
     /// Whether the file can only be as it was read: the same file with the same size and times, and read well after
@@ -88,6 +88,11 @@ impl FileCache {
             self.files.values_mut().for_each(|file| file.reading = None);
             self.options = key;
         }
+    }
+
+    /// Makes room for so many files at once: growing costs half of it again.
+    pub(super) fn reserve(&mut self, files: usize) {
+        self.files.reserve(files.saturating_sub(self.files.len()));
     }
 
     /// What was read of a file, if it can only be as it was.

@@ -34,6 +34,7 @@ pub(super) fn documents(
     notes: &mut Vec<Note>,
 ) -> Result<(Documents, usize), Error> {
     cache.use_options(options);
+    cache.reserve(sources.entries.len());
     let entries: Vec<&Entry> = sources
         .entries
         .iter()
@@ -132,7 +133,7 @@ pub(super) fn files(sources: &Sources, documents: &Documents, cache: &mut FileCa
     let cached = &*cache;
     let facts: Vec<_> = entries
         .par_iter()
-        .map(|entry| match cached.get(entry).and_then(|file| file.facts.clone()) {
+        .map(|entry| match cached.get(entry).and_then(|file| file.facts.as_deref().cloned()) {
             Some(facts) => Ok(facts),
             None => source::bytes(sources, entry, FILE_CAP).map(|bytes| facts_of(&entry.path, &bytes)),
         })

@@ -58,6 +58,8 @@ fn bylines_as_they_are_typed() {
         "author:\n- 王丹\n-徐晓安",
         "author: -王丹",
         "author: - 王丹 - 徐晓安",
+        "author: '<u>李</u>'",
+        "author: https://example.org/wang",
     ]
     .into_iter()
     .map(shown)
@@ -126,6 +128,10 @@ author: -王丹
 author: - 王丹 - 徐晓安
   an wangdan xu
   fullwidth-list 写在同一行的名字前面用了“-” → 写成：author: [王丹, 徐晓安]
+author: '<u>李</u>'
+  an u-li-u wangdan xu
+author: https://example.org/wang
+  an https-example-org-wang wangdan xu
 
 "#]]
     );
