@@ -1,9 +1,10 @@
 //! The front matter as it should be, to be pasted over the one that is there.
 //!
 //! In: a file of which something was said, and its notes. Out: the last of the notes on its front matter carries the
-//! mended one. Changes only what the notes say: a name of a field, a date, a list, a mark; never adds a field.
+//! mended one. Changes only what the notes say: a name of a field, a date, a list, a mark; never adds a field. A block with
+//! personal data in it is not repeated: a report is read by more eyes than the article's editor's.
 
-use super::{ReadOptions, front_matter, register};
+use super::{ReadOptions, front_matter, privacy, register};
 use crate::field::{Field, Table, Takes};
 use crate::fields::{byline_by_role, names_in, nearest, year_of};
 use crate::moment::{self, Zone};
@@ -27,6 +28,9 @@ pub(super) fn attach((kind, path, text): (Kind, &str, &str), options: &ReadOptio
     }
     let names = Names { table: register::table_of(kind), year: year_of(path).or(year), zone: &options.zone };
     let Some(fix) = fix(path, text, &names) else { return };
+    if !privacy::look(&fix.text).is_empty() {
+        return;
+    }
     let within = notes.iter_mut().filter(|note| (fix.first_line..=fix.last_line).contains(&note.place.line));
     let order = |note: &Note| (note.place.clone(), note.severity, note.code);
     if let Some(last) = within.max_by_key(|note| order(note)) {

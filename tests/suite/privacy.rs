@@ -186,6 +186,21 @@ fn an_identity_number_keeps_an_article_from_being_published() {
     .built_no(&["2024/08/a/index.html"]);
 }
 
+/// The lines as they should be are read in reports and logs too.
+#[test]
+fn a_mended_front_matter_never_repeats_what_is_private() {
+    let (private, plain) = ("320507199003071232", "本周五上午");
+    for format in ["human", "json", "sarif"] {
+        let said = |summary: &str| {
+            let text = format!("---\ntitle：通知\ndate: 2024-08-13\nsummary: 联系人身份证{summary}\n---\n正文。\n");
+            let run = Project::with("content/2024/08/x.md", text).run(["check", "--format", format]);
+            run.stdout + &run.stderr
+        };
+        assert!(said(plain).contains("title: 通知\\ndate") || said(plain).contains("title: 通知\ndate"), "{format}: mended");
+        assert!(!said(private).contains(private), "{format}");
+    }
+}
+
 #[test]
 fn an_editor_may_let_one_stand_and_hears_of_it() {
     Project::with(
