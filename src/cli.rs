@@ -89,6 +89,8 @@ enum SchemaName {
     Theme,
     /// 主机应当一起发送的响应头 · headers that a host should send
     Headers,
+    /// 每个版本改了什么，旧主题和旧站点怎么改 · what each version changed for themes and sites
+    Changes,
 }
 
 #[derive(Debug, Args)]
@@ -357,5 +359,6 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
         Command::Explain { code } => explain::run(code.as_deref(), speech),
         Command::Schema { name: SchemaName::Theme } => schema::theme(),
         Command::Schema { name: SchemaName::Headers } => schema::headers(),
+        Command::Schema { name: SchemaName::Changes } => schema::changes(),
     }
 }

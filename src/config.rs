@@ -2,6 +2,7 @@
 //!
 //! Never looks at an article or a theme.
 
+use crate::changes::Version;
 use crate::did_you_mean;
 use crate::field::{Field, site as row};
 use crate::fields::{Fields, Front, Named};
@@ -99,6 +100,8 @@ pub struct Config {
     pub style_off: Vec<String>,
     /// Whether pages can be read offline.
     pub offline: bool,
+    /// The banbao that the site was written for, if it says.
+    pub version: Option<Version>,
 }
 
 impl Config {
@@ -151,6 +154,7 @@ impl Config {
             words: Vec::new(),
             style_off: Vec::new(),
             offline: false,
+            version: None,
         }
     }
 }
@@ -197,12 +201,13 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
         words: fields.text_map(&row::WORDS).into_iter().map(|(from, to)| (from.text, to.text)).collect(),
         style_off: read_style(&mut fields),
         offline: fields.flag(&row::OFFLINE).unwrap_or(defaults.offline),
+        version: defaults.version,
         html: defaults.html,
         indent: defaults.indent,
     };
     let (html, indent) = read_markdown(&mut fields);
-    read_version(&mut fields);
-    (Config { html, indent, ..config }, fields.finish())
+    let version = read_version(&mut fields);
+    (Config { html, indent, version, ..config }, fields.finish())
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
@@ -283,13 +288,14 @@ fn read_style(fields: &mut Fields<'_>) -> Vec<String> {
 }
 
 /// `version` names the banbao that the site was written for; a newer one than this is worth a warning.
-fn read_version(fields: &mut Fields<'_>) {
-    let Some(named) = fields.text(&row::VERSION) else { return };
-    let numbers = |text: &str| -> Option<Vec<u32>> { text.split('.').map(|part| part.trim().parse().ok()).collect() };
-    let (here, place) = (env!("CARGO_PKG_VERSION"), fields.place(named.spot));
-    match numbers(&named.text) {
+fn read_version(fields: &mut Fields<'_>) -> Option<Version> {
+    let named = fields.text(&row::VERSION)?;
+    let (here, place) = (Version::here(), fields.place(named.spot));
+    let version = Version::parse(&named.text);
+    match version {
         None => fields.say(codes::fields::bad_version(place, here)),
-        Some(wanted) if Some(&wanted) > numbers(here).as_ref() => fields.say(codes::fields::newer_version(place, here)),
+        Some(wanted) if wanted > here => fields.say(codes::fields::newer_version(place, wanted, here)),
         Some(_) => {}
     }
+    version
 }

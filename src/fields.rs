@@ -9,12 +9,14 @@ mod dates;
 mod foreign;
 mod front;
 mod names;
+mod renamed;
 mod syntax;
 mod unknown;
 mod values;
 
 use std::rc::Rc;
 
+use crate::changes::{CHANGES, Change};
 use crate::field::{Field, Table};
 use crate::note::{Note, Place, codes};
 use crate::yaml::{self, Node, Span, Value};
@@ -41,6 +43,8 @@ pub struct Fields<'a> {
     starts: Rc<Starts>,
     /// The fields that there are.
     table: &'static Table,
+    /// What earlier versions called them.
+    changes: &'static [Change],
     pairs: Vec<(Named, Node)>,
     notes: Vec<Note>,
     /// The year of the other articles of the folder, where it is known.
@@ -55,13 +59,26 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// A note when the text is not YAML or not a map.
     pub fn parse(table: &'static Table, path: &'a str, yaml: &str, lines: &'a str, first_line: u32) -> Result<Self, Note> {
+        Self::parse_after(CHANGES, table, path, yaml, lines, first_line)
+    }
+
+    /// The same after other changes than those of this program.
+    fn parse_after(
+        changes: &'static [Change],
+        table: &'static Table,
+        path: &'a str,
+        yaml: &str,
+        lines: &'a str,
+        first_line: u32,
+    ) -> Result<Self, Note> {
         let (is_mended, starts) = (yaml != lines, Rc::default());
         let (pairs, notes, year, lacks_year) = (Vec::new(), Vec::new(), None, false);
-        let mut fields = Self { path, lines, first_line, is_mended, starts, table, pairs, notes, year, lacks_year };
+        let mut fields = Self { path, lines, first_line, is_mended, starts, table, changes, pairs, notes, year, lacks_year };
         match yaml::parse(yaml) {
             Ok(Node { value: Value::Map(pairs), .. }) => {
                 fields.pairs = pairs.into_iter().map(|(key, value)| (fields.key(&key), value)).collect();
                 fields.rename_chinese();
+                fields.rename_old();
                 Ok(fields)
             }
             Ok(Node { value: Value::Null, .. }) => Ok(fields),

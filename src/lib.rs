@@ -7,7 +7,7 @@
 //!
 //! Invariants, each held by a test:
 //! - Data goes one way. A stage is a type, and a value is complete when it is made.
-//! - Modules import only modules of earlier lines: `disk note error fault key stopwatch yaml moment pinyin did_you_mean field repair fields policy` → `source`
+//! - Modules import only modules of earlier lines: `disk note error fault key stopwatch yaml moment pinyin did_you_mean changes field repair fields policy` → `source`
 //!   → `config` → `article theme` → `site` → `search` → `plan` → `render` → `pipeline` → `output serve` → `command` → `cli`.
 //! - A dependency has one door: serde_yaml in `yaml`, walkdir and the system's own calls in `disk`, jiff in `moment`, tera in `theme`
 //!   and `render`, notify in `serve::watch`, hyper and tokio in `serve::server`, rayon in `source`, `pipeline` and the inversion of `search`.
@@ -16,6 +16,7 @@
 
 pub mod article;
 pub mod byline;
+pub mod changes;
 pub mod cli;
 pub mod command;
 pub mod config;

@@ -12,6 +12,7 @@ mod failures;
 mod filters;
 mod layers;
 mod metered;
+mod outdated;
 mod translate;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub(crate) use filters::bound;
 use filters::{current, each, escape, fill, safe};
 use layers::{Layer, assets, is_default, key, layers, pieces, templates, words};
 use metered::{Metered, included};
+use outdated::outdated;
 
 const DEFAULT_NAME: &str = "banbao";
 
@@ -111,6 +113,14 @@ fn of_layers(layers: Vec<Layer>, config: &Config, mut notes: Vec<Note>) -> Loade
     let templates = templates(&layers, &mut notes);
     let assets = assets(&layers);
     let key = key(&layers);
+    // A theme that does not say for which banbao it was made is as old as its site.
+    let versions = layers.iter().map(|layer| (layer.name.as_str(), layer.version.or(config.version))).collect();
+    let old = outdated(&templates, &versions);
+    if !old.is_empty() {
+        // Nothing is built with what is known to be missing: the site that is there stays as it is.
+        notes.extend(old);
+        return Err(notes);
+    }
     let names: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
     let (site_pieces, card_pieces) = (pieces(&templates, &names, "site"), pieces(&templates, &names, "card"));
     let card_names: Vec<String> = card_pieces.keys().cloned().collect();

@@ -52,6 +52,7 @@ pub fn run(dir: &Path, speech: Speech) -> Result<u8, Error> {
         if let Some(folder) = path.parent() {
             disk.create_dir_all(folder).at(folder)?;
         }
+        let text = text.replace("{version}", env!("CARGO_PKG_VERSION"));
         disk.write_new(&path, text.as_bytes()).at(&path)?;
     }
     let _ = writeln!(std::io::stdout(), "{shown}");

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use crate::changes;
 use crate::error::Error;
 use crate::policy;
 
@@ -34,6 +35,15 @@ pub fn headers() -> Result<u8, Error> {
     for (name, value) in policy::security_headers() {
         let _ = writeln!(out, "{name}: {value}");
     }
+    Ok(0)
+}
+
+/// Prints what each version changed, as Markdown tables.
+///
+/// # Errors
+/// None; a reader that has gone away is not one.
+pub fn changes() -> Result<u8, Error> {
+    let _ = io::stdout().write_all(changes::markdown().as_bytes());
     Ok(0)
 }
 

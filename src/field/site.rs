@@ -39,7 +39,7 @@ fields! {
         OFFLINE Optional "offline" ["离线"] "offline", Takes::Flag,
             "能不能离线读", "whether pages can be read offline", "false";
         VERSION Optional "version" ["版本"] "version", Takes::Version,
-            "这个站点是给哪个版本的 banbao 写的", "the version of banbao that the site was written for", "0.1.0";
+            "这个站点是给哪个版本的 banbao 写的", "the version of banbao that the site was written for", "0.2.0";
     }
     /// An entry of the menu.
     MENU_ENTRY "site.menu" "菜单的一项", "an entry of the menu" {

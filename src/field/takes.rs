@@ -40,7 +40,7 @@ pub enum Takes {
     Address,
     /// The name of a time zone.
     TimeZone,
-    /// A version such as `0.1.0`.
+    /// A version such as `0.2.0`.
     Version,
     /// A map from text to text.
     Texts,

@@ -7,8 +7,8 @@ fields! {
     TABLE "theme" "theme.yaml", "theme.yaml" {
         "name" ["名称", "名字"] "name", Takes::Text,
             "主题的名字", "the theme's name", "mine";
-        "version" ["版本"] "version", Takes::Text,
-            "主题的版本", "the theme's version", "0.1.0";
+        VERSION Optional "version" ["版本"] "version", Takes::Version,
+            "主题是给哪个版本的 banbao 做的", "the version of banbao that the theme was made for", "0.2.0";
         EXTENDS Optional "extends" ["基于"] "extends", Takes::Text,
             "没写的模板和文字取自哪个主题", "the theme that has what this one lacks", "banbao";
         "languages" ["语言"] "languages", Takes::List(Names::Languages),

@@ -116,6 +116,7 @@ impl<'a> Fields<'a> {
         let table = field.takes.table().unwrap_or(&FREE);
         let mut within = Fields { table, pairs, notes: Vec::new(), starts: Rc::clone(&self.starts), ..*self };
         within.rename_chinese();
+        within.rename_old();
         Some(within)
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::changes::{self, Version};
 use crate::config::Config;
 use crate::did_you_mean;
 use crate::error::Error;
@@ -23,6 +24,8 @@ const DEEPEST: usize = 8;
 
 pub(super) struct Layer {
     pub(super) name: String,
+    /// The banbao that it was made for, if it says.
+    pub(super) version: Option<Version>,
     pub(super) files: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
@@ -34,8 +37,8 @@ pub(super) fn layers(sources: &Sources, config: &Config, notes: &mut Vec<Note>) 
             let note = codes::theme::theme_loop(place, &name);
             return Ok(Err(Box::new(note)));
         }
-        let Some(layer) = layer(&name, sources, notes)? else { return Ok(Err(unknown_theme(&name, place, sources))) };
-        next = extends(&layer, notes);
+        let Some(mut layer) = layer(&name, sources, notes)? else { return Ok(Err(unknown_theme(&name, place, sources))) };
+        (layer.version, next) = declared(&layer, notes);
         layers.push(layer);
     }
     Ok(Ok(layers))
@@ -56,7 +59,7 @@ fn layer(name: &str, sources: &Sources, notes: &mut Vec<Note>) -> Result<Option<
     if files.is_empty() && name == DEFAULT_NAME {
         files = DEFAULT_THEME.iter().map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))).collect();
     }
-    Ok((!files.is_empty()).then(|| Layer { name: name.to_owned(), files }))
+    Ok((!files.is_empty()).then(|| Layer { name: name.to_owned(), version: None, files }))
 }
 
 fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {
@@ -72,22 +75,38 @@ fn unknown_theme(name: &str, place: Place, sources: &Sources) -> Box<Note> {
     })
 }
 
-/// The theme below, by `extends` of theme.yaml.
-fn extends(layer: &Layer, notes: &mut Vec<Note>) -> Option<(String, Place)> {
+/// What theme.yaml says: the banbao that it was made for, and by `extends` the theme below.
+fn declared(layer: &Layer, notes: &mut Vec<Note>) -> (Option<Version>, Option<(String, Place)>) {
     let path = format!("themes/{}/theme.yaml", layer.name);
-    let text = String::from_utf8_lossy(layer.files.get("theme.yaml")?).into_owned();
+    let Some(text) = layer.files.get("theme.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned()) else { return (None, None) };
     match Fields::parse(&field::theme::TABLE, &path, &text, &text, 1) {
         Ok(mut fields) => {
+            let version = version(&mut fields);
             let extends = fields.text(&field::theme::EXTENDS).map(|named| (named.text.clone(), fields.place(named.spot)));
             notes.extend(fields.finish());
-            extends
+            (version, extends)
         }
         // What it extends cannot be read: the default theme, so that nothing else seems to be missing.
         Err(note) => {
             notes.push(note);
-            (layer.name != DEFAULT_NAME).then(|| (DEFAULT_NAME.to_owned(), Place::file(&path)))
+            (None, (layer.name != DEFAULT_NAME).then(|| (DEFAULT_NAME.to_owned(), Place::file(&path))))
         }
     }
+}
+
+/// The banbao that a theme was made for. One that is newer than this, or none at all, is told: until 0.2.0 the field held
+/// the theme's own version.
+fn version(fields: &mut Fields<'_>) -> Option<Version> {
+    let row = &field::theme::VERSION;
+    let named = fields.text(row)?;
+    let (version, here) = (Version::parse(&named.text), Version::here());
+    if version.is_none_or(|version| version > here) {
+        let note = codes::fields::newer_theme(fields.place(named.spot), &named.text, here);
+        let how =
+            changes::of_meaning(field::theme::TABLE.name, row.key).map(|change| codes::fields::update_or(change.how.zh, change.how.en));
+        fields.say(how.into_iter().fold(note, Note::remedy));
+    }
+    version
 }
 
 /// Wording in the site's language; a key that a layer lacks comes from the layer below, at last from zh-Hans.

@@ -18,11 +18,11 @@ pub(super) struct Metered {
 }
 
 /// A tag and its inner text.
-struct Piece<'a> {
+pub(super) struct Piece<'a> {
     /// `{`, `%` or `#`, which tells its kind.
-    mark: u8,
-    range: Range<usize>,
-    inner: &'a str,
+    pub(super) mark: u8,
+    pub(super) range: Range<usize>,
+    pub(super) inner: &'a str,
 }
 
 impl Metered {
@@ -108,7 +108,7 @@ pub(super) fn included(template: &str) -> Vec<&str> {
 }
 
 /// The next tag, expression or comment; what stands in `raw` is none.
-fn next(template: &str, from: usize) -> Option<Piece<'_>> {
+pub(super) fn next(template: &str, from: usize) -> Option<Piece<'_>> {
     let bytes = template.as_bytes();
     let mut at = from;
     loop {
@@ -151,13 +151,13 @@ fn end_of(text: &str, closer: &str, has_quotes: bool) -> Option<usize> {
 }
 
 /// The first word of a tag.
-fn word(inner: &str) -> &str {
+pub(super) fn word(inner: &str) -> &str {
     let inner = inner.trim_start();
     &inner[..inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inner.len())]
 }
 
 /// The names of a component's parameters.
-fn parameters(inner: &str) -> Vec<&str> {
+pub(super) fn parameters(inner: &str) -> Vec<&str> {
     let list = inner.split_once('(').map_or("", |(_, list)| list);
     let mut names = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);

@@ -233,13 +233,13 @@ fn every_wrong_value_at_once() {
    |
    = 提示: 像这样写：feeds: true
 
-错误[bad-value]: version 应当像 0.1.0 这样
+错误[bad-value]: version 应当像 0.2.0 这样
   --> content/site.yaml:15:10
    |
 15 | version: 新
    |          ^^
    |
-   = 提示: 写成：version: "0.1.0"，或删掉这一行
+   = 提示: 写成：version: "0.2.0"，或删掉这一行
 
 没有写任何文件：先改好上面的问题
 成功 0 篇，错误 13，警告 0，用时 [TIME] 秒
@@ -318,7 +318,7 @@ fn a_newer_version() {
     config("title: 试验板报\nversion: \"99.0\"\n").tells(
         0,
         str![[r#"
-警告[newer-version]: 这个站点是给更新的 banbao 写的（这里是 0.1.0）
+警告[newer-version]: 这个站点是给 banbao 99.0.0 写的，比这里的 0.2.0 新
  --> content/site.yaml:2:10
   |
 2 | version: "99.0"

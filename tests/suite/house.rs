@@ -22,6 +22,7 @@ const ORDER: &[&[&str]] = &[
         "pinyin",
         "did_you_mean",
         "byline",
+        "changes",
         "field",
         "repair",
         "fields",

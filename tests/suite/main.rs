@@ -53,3 +53,4 @@ mod themes;
 mod themes_budget;
 mod titles;
 mod typing;
+mod upgrades;

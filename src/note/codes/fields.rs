@@ -174,9 +174,19 @@ codes! {
         Error bad_time_zone(text) "没有“{text}”这个时区", "there is no time zone `{text}`"
             => "写成：time_zone: Asia/Shanghai", "write: time_zone: Asia/Shanghai";
     }
+    "old-field" {
+        [when "用了以前版本的字段名", "a field is written as an earlier version called it"]
+        Warning renamed_field(old, new, since) "“{old}”从 banbao {since} 起叫 {new}，已当作 {new}", "`{old}` is called `{new}` since banbao {since} and was read as that"
+            => "写成：{new}:", "write: {new}:";
+        Warning dropped_field(old, since) "“{old}”从 banbao {since} 起没有用了", "`{old}` has no effect since banbao {since}";
+        + instead(zh, en) "{zh}", "{en}";
+    }
     "newer-version" {
         [file "content/site.yaml" "title: 板报\nversion: \"99.0\"\n"]
-        Warning newer_version(here) "这个站点是给更新的 banbao 写的（这里是 {here}）", "the site was written for a newer banbao (this is {here})"
+        Warning newer_version(wanted, here) "这个站点是给 banbao {wanted} 写的，比这里的 {here} 新",
+            "the site was written for banbao {wanted}, which is newer than this one, {here}"
             => "更新 banbao", "update banbao";
+        Warning newer_theme(wanted, here) "这个主题要 banbao {wanted}，这里是 {here}", "the theme asks for banbao {wanted}; this is {here}";
+        + update_or(zh, en) "更新 banbao。{zh}", "update banbao. {en}";
     }
 }

@@ -31,6 +31,17 @@ codes! {
         + see_schema() "可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees";
         + see_schema_as_said(reason) "Tera 的原话是“{reason}”；可以用的变量见 banbao schema theme", "`banbao schema theme` lists what a template sees";
     }
+    "outdated-template" {
+        [file "content/site.yaml" "title: 板报\ntheme: mine\n"]
+        [file "themes/mine/theme.yaml" "extends: banbao\nversion: 0.1.0\n"]
+        [file "themes/mine/templates/article.html" "{% if article.cover %}<img src=\"{{ article.cover.url }}\" alt=\"\">{% endif %}"]
+        Error old_variable(old, since) "模板里的“{old}”从 banbao {since} 起没有了", "templates have no `{old}` since banbao {since}";
+        Error old_block(old, since) "“{old}”这个 block 从 banbao {since} 起没有了", "there is no block `{old}` since banbao {since}";
+        Error old_template(old, since) "模板“{old}”从 banbao {since} 起没有了", "there is no template `{old}` since banbao {since}";
+        Error unused_template(old, since) "模板“{old}”从 banbao {since} 起没有谁用了", "no template includes `{old}` since banbao {since}";
+        + write_new(zh, en, here) "{zh}。如果都改好了，在 theme.yaml 里写 version: {here}，就不再查旧写法",
+            "{en}. If all is done, write version: {here} in theme.yaml, and old forms are no longer looked for";
+    }
     "template-encoding" {
         [when "主题里的模板不是 UTF-8 编码", "a template of the theme is not UTF-8"]
         Error template_encoding() "模板不是 UTF-8 编码", "the template is not UTF-8"
