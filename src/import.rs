@@ -11,9 +11,12 @@
 pub mod detect;
 pub mod docx;
 pub mod draft;
+mod encoded;
 pub mod finish;
 pub mod furniture;
+pub mod html;
 pub mod marks;
+pub mod mhtml;
 pub mod picture;
 pub mod place;
 pub mod text;
@@ -31,6 +34,8 @@ pub use place::Names;
 pub const CAP: u64 = 64 * 1024 * 1024;
 /// The largest text, in bytes.
 pub const TEXT_CAP: usize = 16 * 1024 * 1024;
+/// The largest page, in bytes: programs that save a page in one file write its pictures into it.
+pub const PAGE_CAP: usize = 48 * 1024 * 1024;
 
 /// A foreign file.
 #[derive(Clone, Copy)]
@@ -71,9 +76,17 @@ pub fn read(file: &Foreign<'_>, context: &Context) -> Imported {
         Kind::OldWord => return refused(codes::import::import_old_word(place())),
         Kind::Encrypted => return refused(codes::import::import_locked(place())),
         Kind::Office(name) => return refused(codes::import::import_office(place(), name)),
-        Kind::Unknown | Kind::Html | Kind::Mhtml => return refused(codes::import::import_unknown(place())),
+        Kind::Unknown => return refused(codes::import::import_unknown(place())),
         Kind::Docx => match docx::read(file.name, file.bytes) {
             Ok(drafts) => Imported { drafts, notes: Vec::new() },
+            Err(note) => return refused(note),
+        },
+        Kind::Html => match of_page(file) {
+            Ok(imported) => imported,
+            Err(note) => return refused(note),
+        },
+        Kind::Mhtml => match of_archive(file) {
+            Ok(imported) => imported,
             Err(note) => return refused(note),
         },
         Kind::Text => of_text(file, context),
@@ -119,6 +132,59 @@ fn of_text(file: &Foreign<'_>, context: &Context) -> Imported {
         }
     }
     Imported { drafts, notes }
+}
+
+/// A page, with the files in the folders beside it.
+fn of_page(file: &Foreign<'_>) -> Result<Imported, Note> {
+    let place = || Place::file(file.name);
+    if file.bytes.len() > PAGE_CAP {
+        return Err(codes::import::import_too_large(place(), file.bytes.len().div_ceil(1024 * 1024), PAGE_CAP / (1024 * 1024)));
+    }
+    let (text, encoding, is_broken) = detect::decode_page(file.bytes);
+    let stem = file.name.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);
+    let find = |address: &str| beside(file, stem, address);
+    let draft = html::read(&text, &find, None).map_err(|refusal| page_refused(file.name, refusal))?;
+    let notes = if is_broken { vec![codes::import::import_encoding(place(), encoding)] } else { Vec::new() };
+    Ok(Imported { drafts: vec![draft], notes })
+}
+
+/// A page with its parts in one file.
+fn of_archive(file: &Foreign<'_>) -> Result<Imported, Note> {
+    let archive = mhtml::Archive::read(file.bytes).map_err(|refusal| match refusal {
+        mhtml::Refusal::NoPage => codes::import::import_page_empty(Place::file(file.name)),
+        mhtml::Refusal::Parts(most) => codes::import::import_page_bomb(Place::file(file.name), "部件太多", "too many parts", most),
+    })?;
+    let (text, encoding, is_broken) = detect::decode_as(&archive.page, &archive.charset);
+    let find = |address: &str| archive.part(address);
+    let draft = html::read(&text, &find, archive.address.clone()).map_err(|refusal| page_refused(file.name, refusal))?;
+    let notes = if is_broken { vec![codes::import::import_encoding(Place::file(file.name), encoding)] } else { Vec::new() };
+    Ok(Imported { drafts: vec![draft], notes })
+}
+
+fn page_refused(name: &str, refusal: html::Refusal) -> Note {
+    let place = Place::file(name);
+    match refusal {
+        html::Refusal::NoText => codes::import::import_page_empty(place),
+        html::Refusal::TooMuch(html::TooMuch::Tags(most)) => codes::import::import_page_bomb(place, "标签太多", "too many tags", most),
+        html::Refusal::TooMuch(html::TooMuch::Attributes(most)) => {
+            codes::import::import_page_bomb(place, "一个标签里的属性太多", "too many attributes in one tag", most)
+        }
+    }
+}
+
+/// What was saved with a page: only below a folder beside it, whatever the address says.
+fn beside(file: &Foreign<'_>, stem: &str, address: &str) -> Option<Vec<u8>> {
+    let is_remote = address.starts_with("//") || address.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
+    if is_remote {
+        // Some programs save a picture by the last part of its address; 640 is what every picture of WeChat is called.
+        let name = address.split(['?', '#']).next()?.rsplit('/').next().filter(|name| name.len() > 8 && name.contains('.'))?;
+        return ["_files", ".files"].iter().find_map(|ending| (file.beside)(&format!("{stem}{ending}/{}", encoded::percent(name))));
+    }
+    let in_folder = |path: &str| {
+        let path = path.trim_start_matches("./").replace('\\', "/");
+        path.contains('/').then(|| (file.beside)(&path)).flatten()
+    };
+    in_folder(&encoded::percent(address)).or_else(|| in_folder(&encoded::percent(address.split(['?', '#']).next()?)))
 }
 
 /// A note where the ending of a name promises another format.

@@ -136,6 +136,14 @@ pub fn now(zone: &Zone) -> Moment {
     at(jiff::Timestamp::now(), zone)
 }
 
+/// The day in China of a moment that is told in seconds, as pages of WeChat tell it.
+#[must_use]
+pub fn day_in_china(seconds: i64) -> Option<String> {
+    // Before the first page and beyond any calendar, the number is no time.
+    let timestamp = jiff::Timestamp::from_second(seconds).ok().filter(|_| (1_300_000_000..10_000_000_000).contains(&seconds))?;
+    Some(at(timestamp, &Zone { name: String::new(), zone: TimeZone::fixed(Offset::constant(8)) }).date())
+}
+
 fn at(timestamp: jiff::Timestamp, zone: &Zone) -> Moment {
     let zoned = timestamp.to_zoned_datetime(zone.zone.clone());
     moment(&zoned, true)

@@ -74,16 +74,35 @@ pub fn kind(bytes: &[u8]) -> Kind {
 fn of_text(head: &str) -> Kind {
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_ascii_lowercase();
     let header = head.split("\n\n").next().unwrap_or_default();
-    if header.contains("mime-version:") && header.contains("content-type: multipart/related") {
+    if header.contains("mime-version:")
+        && (header.contains("content-type: multipart/related") || header.contains("content-type: text/html"))
+    {
         return Kind::Mhtml;
     }
-    let begins = ["<!doctype html", "<html", "<head", "<body", "<!--", "<meta", "<div", "<section", "<p>", "<p ", "<?xml"];
+    let begins = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<!--",
+        "<meta",
+        "<div",
+        "<section",
+        "<p>",
+        "<p ",
+        "<?xml",
+        "<article",
+        "<table",
+        "<h1",
+        "<title",
+    ];
     let is_page = begins.iter().any(|begin| head.starts_with(begin))
         && (head.contains("<html")
             || head.contains("</p>")
             || head.contains("<body")
             || head.contains("<div")
-            || head.contains("<section"));
+            || head.contains("<section")
+            || head.contains("</td>"));
     if is_page { Kind::Html } else { Kind::Text }
 }
 
@@ -152,6 +171,33 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str, bool) {
             let (text, broken) = encoding.decode_without_bom_handling(bytes);
             (text, if encoding == GB18030 { "GB18030/GBK" } else { encoding.name() }, broken)
         }
+    }
+}
+
+/// The text of a page: where it is not UTF-8 and not UTF-16, as it declares itself.
+#[must_use]
+pub fn decode_page(bytes: &[u8]) -> (Cow<'_, str>, &'static str, bool) {
+    let head = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes)).to_ascii_lowercase();
+    let declared = head.find("charset=").and_then(|at| head.get(at + "charset=".len()..)).map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next().unwrap_or_default().to_owned()
+    });
+    decode_as(bytes, declared.as_deref().unwrap_or_default())
+}
+
+/// The text of bytes that are said to be in an encoding; what they are speaks before what is said of them.
+#[must_use]
+pub fn decode_as<'a>(bytes: &'a [u8], label: &str) -> (Cow<'a, str>, &'static str, bool) {
+    if std::str::from_utf8(bytes).is_ok() || Encoding::for_bom(bytes).is_some() {
+        return decode(bytes);
+    }
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) if encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible() => {
+            let encoding = if encoding == encoding_rs::GBK { GB18030 } else { encoding };
+            let (text, broken) = encoding.decode_without_bom_handling(bytes);
+            (text, encoding.name(), broken)
+        }
+        _ => decode(bytes),
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Draft {
     pub programs: Vec<String>,
     /// Date as `2024-08-13`, with its time of day where one was written.
     pub date: Option<String>,
+    /// The day on which a page says that it was published; it stands before a day that the text ends with.
+    pub published: Option<String>,
     /// Where the text comes from.
     pub source: Option<String>,
     /// The text.

@@ -101,7 +101,7 @@ fn set_day(draft: &mut Draft, day: furniture::Day, written: &str, context: &Cont
     let written = written.trim();
     let (iso, sureness) = match day.year {
         Some(year) => (day.iso(year), Sureness::Sure),
-        None => (without_year(day, &context.given.date.clone().unwrap_or_else(|| context.today.clone())), Sureness::Likely),
+        None => (without_year(day, draft.published.as_ref().or(context.given.date.as_ref()).unwrap_or(&context.today)), Sureness::Likely),
     };
     draft.decide("date", sureness, say!("日期 {iso}：文中落款“{written}”", "date {iso}: the text ends with `{written}`"));
     draft.date = Some(iso);
@@ -334,6 +334,13 @@ fn people(draft: &mut Draft, context: &Context, offices: &mut Vec<String>) {
         draft.decide("author", Sureness::Sure, say!("作者 {names}：命令里写的", "author {names}: as the command says"));
         draft.signed.push(Signed { role: None, names: context.given.authors.clone() });
     }
+    // Who is named without a role beside others who wrote is one of them.
+    if let Some(at) = draft.signed.iter().position(|signed| signed.role.is_none())
+        && draft.signed.iter().any(|signed| signed.role == Some("文"))
+    {
+        let Signed { names, .. } = draft.signed.remove(at);
+        add(draft, Signed { role: Some("文"), names });
+    }
     if draft.signed.is_empty() {
         draft.decide("author", Sureness::Asked, say!("没有找到署名，作者空着", "no byline was found: the author stays empty"));
     }
@@ -362,6 +369,20 @@ fn one_apart(a: &str, b: &str) -> bool {
 }
 
 fn date(draft: &mut Draft, context: &Context) {
+    if let Some(day) = draft.published.take() {
+        if let Some(written) = draft.date.clone().filter(|written| *written != day) {
+            draft.decide(
+                "date",
+                Sureness::Likely,
+                say!(
+                    "文中落款是 {written}，网页的发布日期是 {day}，用了发布日期",
+                    "the text is signed {written}, the page was published {day}: that was taken"
+                ),
+            );
+        }
+        draft.date = Some(day);
+        return;
+    }
     if draft.date.is_some() {
         return;
     }

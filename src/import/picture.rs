@@ -15,3 +15,9 @@ pub fn ending(bytes: &[u8]) -> Option<&'static str> {
         None
     }
 }
+
+/// Width and height in pixels, where the bytes tell.
+#[must_use]
+pub fn size(bytes: &[u8]) -> Option<(usize, usize)> {
+    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
+}

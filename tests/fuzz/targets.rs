@@ -21,6 +21,7 @@ use banbao::theme::{self, Theme};
 use banbao::{moment, pinyin, yaml};
 use tempfile::TempDir;
 
+use super::imports;
 use super::mutate::{CHINESE, MARKDOWN, TEMPLATE, YAML};
 use super::page;
 
@@ -79,6 +80,10 @@ pub(super) const TARGETS: &[Target] = &[
         ]],
         run: record,
     },
+    Target { name: "import-page", seeds: imports::pages, words: &[imports::TAGS, imports::TAGS, CHINESE], run: imports::page },
+    Target { name: "import-archive", seeds: imports::archives, words: &[imports::TAGS, imports::MIME, CHINESE], run: imports::page },
+    Target { name: "import-word", seeds: imports::word_files, words: &[imports::TAGS, CHINESE], run: imports::any },
+    Target { name: "import-text", seeds: imports::texts, words: &[imports::PAGE, CHINESE, MARKDOWN], run: imports::any },
 ];
 
 /// The text of a file of this repository.
@@ -87,7 +92,7 @@ fn file(path: &str) -> Vec<u8> {
 }
 
 /// Files below a folder of this repository with this ending.
-fn files(folder: &str, ending: &str) -> Vec<Vec<u8>> {
+pub(super) fn files(folder: &str, ending: &str) -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let all = crate::project::tree(&root);
     all.into_iter().filter(|(name, _)| name.ends_with(ending)).map(|(_, bytes)| bytes).collect()
@@ -107,7 +112,7 @@ fn is_article(path: &str) -> bool {
     !["communities/", "programs/", "authors/", "tags/", "issues/", "pages/"].iter().any(|folder| path.contains(folder))
 }
 
-fn articles() -> Vec<Vec<u8>> {
+pub(super) fn articles() -> Vec<Vec<u8>> {
     let mut all = examples(".md", is_article);
     all.extend(files("content/2024", ".md"));
     all.extend(files("tests/sites/full/content/2024", ".md"));
@@ -234,7 +239,7 @@ fn read(kind: Kind, path: &str, bytes: &[u8], options: &ReadOptions) -> Result<O
     Ok(reading.document)
 }
 
-fn article(bytes: &[u8]) -> Result<(), String> {
+pub(super) fn article(bytes: &[u8]) -> Result<(), String> {
     read(Kind::Article, "content/2024/08/a.md", bytes, &OPTIONS).map(|_| ())
 }
 

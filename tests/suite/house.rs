@@ -70,7 +70,10 @@ const DOORS: &[(&str, &[&str])] = &[
         "rayon",
         &["pipeline.rs", "pipeline/cache.rs", "pipeline/outputs.rs", "pipeline/reading.rs", "source.rs", "search.rs", "search/shards.rs"],
     ),
-    ("imagesize", &["pipeline/reading.rs"]),
+    ("imagesize", &["pipeline/reading.rs", "import/picture.rs"]),
+    ("html5ever", &["import/html/tree.rs"]),
+    ("base64", &["import/encoded.rs"]),
+    ("percent_encoding", &["import/encoded.rs"]),
     ("unicode_segmentation", &["article/chinese.rs"]),
     ("mimalloc", &["main.rs"]),
 ];

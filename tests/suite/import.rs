@@ -39,7 +39,7 @@ pub(crate) fn site() -> Project {
 }
 
 /// Imports files of the site's folder.
-fn import(project: &Project, args: &[&str]) -> Run {
+pub(crate) fn import(project: &Project, args: &[&str]) -> Run {
     project.run(["import"].iter().chain(args))
 }
 
@@ -256,7 +256,7 @@ fn body(text: &str) -> &str {
 }
 
 /// One story of a file, as `title | author | community | date`.
-fn told(run: &Run) -> Vec<String> {
+pub(crate) fn told(run: &Run) -> Vec<String> {
     let names = |value: &serde_json::Value| {
         value.as_array().map(|names| names.iter().filter_map(|name| name.as_str()).collect::<Vec<_>>().join("+")).unwrap_or_default()
     };

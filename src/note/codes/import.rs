@@ -7,6 +7,8 @@ codes! {
         [when "交给 banbao import 的文件里没有字", "a file given to `banbao import` holds no text"]
         Error import_empty() "文件里没有文字", "there is no text in the file"
             => "看看是不是拿错了文件", "check that it is the right file";
+        Error import_page_empty() "这个网页里没有正文：文字可能是打开以后才显示的，存下来的只有空壳", "there is no running text in this page: it may only appear once the page is open, and was not saved"
+            => "在浏览器里打开网页，等文字和图片都出来，再“另存为”完整网页或 .mhtml", "open the page in a browser, wait for its text, and save it as a complete page or as .mhtml";
     }
     "import-picture" {
         [when "交给 banbao import 的是一张图片", "a picture was given to `banbao import`"]
@@ -38,6 +40,8 @@ codes! {
         [when "交给 banbao import 的文件解开后太大、部件太多，或者部件的名字指向外面", "a file given to `banbao import` unpacks to too much, or its parts have names that lead out of it"]
         Error import_bomb(what, most) "这个文件不正常：{what}，最多 {most}", "this file is not what it should be: {what}, at most {most}"
             => "在 Word 或 WPS 里打开它，看看内容，另存为 .docx 再导入", "open it in Word or WPS, look at it, and save it again as .docx";
+        Error import_page_bomb(what_zh, what_en, most) "这个网页不正常：{what_zh}，最多 {most}", "this page is not what it should be: {what_en}, at most {most}"
+            => "在浏览器里打开它，把正文复制到 .txt 文件里再导入", "open it in a browser, copy its text to a .txt file and import that";
         Error import_outside(name) "这个文件里有一个部件的名字指向外面：“{name}”，没有读它", "a part of this file has a name that leads out of it: `{name}`; it was not read"
             => "不要导入来路不明的文件", "do not import files of unknown origin";
         Error import_entity() "这个文件里有外部实体声明（DOCTYPE），没有读它", "this file declares entities (DOCTYPE); it was not read"
