@@ -98,10 +98,10 @@ fn is_editors(text: &str) -> bool {
 /// The line with the date of a paper: `2024年8月16日 星期五 第3版`.
 fn is_masthead(text: &str) -> bool {
     let Some((day, rest)) = day_at_start(text) else {
-        // 相城社区报 2024年8月16日 星期五
-        let Some(at) = text.find(|c: char| c.is_ascii_digit()) else { return false };
-        let (before, after) = text.split_at(at);
-        return day_at_start(after).is_some_and(|(day, rest)| {
+        // 相城社区报 2024年8月16日 星期五, 3版 社区新闻 2024年8月16日
+        let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| text.split_at(at)).take(12);
+        let mut dated = starts.filter_map(|(before, after)| Some((before, day_at_start(after)?)));
+        return dated.next().is_some_and(|(before, (day, rest))| {
             day.year.is_some()
                 && is_rest_of_masthead(rest)
                 && (before.contains(['报', '刊', '版', '期']) || !rest.trim().is_empty())
@@ -256,6 +256,7 @@ mod tests {
             "2024年8月16日 星期五",
             "2024年8月16日 第3版",
             "社区报 2024年8月16日 星期五 A3",
+            "3版 社区新闻 2024年8月16日",
             "— 3 —",
             "新闻热线：0512-00000000",
             "版次：03",

@@ -39,7 +39,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// `FUZZ_SECONDS`, `FUZZ_FIRST` (the number of the first input), `FUZZ_THREADS`, `FUZZ_ONLY` (a target).
+    /// `FUZZ_SECONDS`, `FUZZ_FIRST` (the number of the first input), `FUZZ_THREADS`, `FUZZ_ONLY` (a target, or `import-` for
+    /// all that begin so).
     pub(super) fn from_environment() -> Self {
         let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
         Self {
@@ -156,7 +157,12 @@ struct Shared {
 
 /// All targets in turns until the time is over; prints the figures. Each thread has numbers of its own.
 pub(super) fn long(plan: &Plan) -> Vec<String> {
-    let targets: Vec<&Target> = TARGETS.iter().filter(|target| plan.only.as_ref().is_none_or(|only| only == target.name)).collect();
+    let targets: Vec<&Target> = TARGETS
+        .iter()
+        .filter(|target| {
+            plan.only.as_ref().is_none_or(|only| only == target.name || only.ends_with('-') && target.name.starts_with(only.as_str()))
+        })
+        .collect();
     assert!(!targets.is_empty(), "no such target");
     let shared = Shared { counts: Mutex::default(), found: Mutex::default(), kinds: Mutex::default(), is_over: AtomicBool::new(false) };
     let begun = Instant::now();

@@ -36,6 +36,8 @@ struct Line<'a> {
     indented: bool,
     apart: bool,
     hashes: u8,
+    /// Its width with its indent, in halves of a Han character.
+    width: usize,
 }
 
 /// The pieces of a text, and the lines that belong to the page around it.
@@ -47,7 +49,7 @@ pub(super) fn pieces(text: &str, known: &dyn Fn(&str) -> bool) -> (Vec<Piece>, V
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last_width = 0;
     for (at, line) in lines.iter().enumerate() {
-        let here = line_width(line.text);
+        let here = line.width;
         let follows = pieces.last().is_some_and(|piece| {
             let next = lines.get(at + 1);
             !line.apart && line.hashes == 0 && (!line.indented || all_indented) && goes_on(piece, line, next, last_width, width, known)
@@ -95,6 +97,7 @@ fn lines<'a>(text: &'a str, around: &mut Vec<String>) -> Vec<Line<'a>> {
             indented,
             apart,
             hashes: if is_heading { u8::try_from(hashes).unwrap_or(6) } else { 0 },
+            width: line_width(raw.trim_end()),
         });
         apart = false;
     }
@@ -109,7 +112,7 @@ fn line_width(text: &str) -> usize {
 /// The width at which a column broke the lines of a text; none when lines end where their writer ended them.
 fn column(lines: &[Line<'_>]) -> Option<usize> {
     let followed = lines.windows(2).filter(|pair| !pair[1].apart && pair[0].hashes == 0 && !pair[1].indented);
-    let mut widths: Vec<usize> = followed.map(|pair| line_width(pair[0].text)).collect();
+    let mut widths: Vec<usize> = followed.map(|pair| pair[0].width).collect();
     if widths.len() < 4 {
         return None;
     }
