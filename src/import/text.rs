@@ -27,6 +27,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Draft> {
     let (pieces, around) = lines::pieces(&text, known);
     let mut stories = stories::split(pieces, known);
     continued::join(&mut stories);
+    stories.iter_mut().for_each(sections);
     if stories.is_empty() && !around.is_empty() {
         stories.push(Draft::default());
     }
@@ -49,6 +50,41 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Vec<Draft> {
         }
     }
     stories
+}
+
+/// `一、` and `（一）` on lines of their own as headings, where each has text below it: else they count a list.
+fn sections(story: &mut Draft) {
+    let kind_of = |block: &Block| match block {
+        Block::Paragraph(runs) => Some(text_of(runs)).filter(|text| is_numbered(text)).map(|text| text.starts_with(['（', '('])),
+        _ => None,
+    };
+    for is_second in [false, true] {
+        let of_kind = |block: &Block| kind_of(block) == Some(is_second);
+        let lines: Vec<usize> = (0..story.blocks.len()).filter(|at| story.blocks.get(*at).is_some_and(of_kind)).collect();
+        let is_clear = |at: &usize| {
+            let text = story.blocks.get(*at).map(Block::text).unwrap_or_default();
+            let is_line =
+                text.chars().count() <= 30 && !text.contains('。') && !text.ends_with(['，', '；', '：', '！', '？', ',', ';', ':', '、']);
+            // Below the last of （一） may not stand the next 一、, which would be its text.
+            let below = story.blocks.get(at + 1);
+            is_line
+                && below.is_some_and(|below| {
+                    !of_kind(below) && (!is_second || kind_of(below).is_none() && !matches!(below, Block::Heading(..)))
+                })
+        };
+        if lines.is_empty() || !lines.iter().all(is_clear) {
+            continue;
+        }
+        let (count, first) = (lines.len(), story.blocks.get(lines[0]).map(Block::text).unwrap_or_default());
+        for at in lines {
+            if let Some(block) = story.blocks.get_mut(at)
+                && let Block::Paragraph(runs) = block
+            {
+                *block = Block::Heading(if is_second { 2 } else { 1 }, std::mem::take(runs));
+            }
+        }
+        story.decide("heading", Sureness::Sure, say!("“{first}”这样的 {count} 行是小标题", "{count} lines like `{first}` are headings"));
+    }
 }
 
 /// The date in the head line of a page.

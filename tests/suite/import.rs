@@ -195,6 +195,33 @@ draft: true
     );
 }
 
+#[test]
+fn sections_of_a_message_are_headings_and_counted_lines_are_not() {
+    let project = site()
+        .write(
+            "a.txt",
+            "建元社区八月小结\n一、办了什么\n办了两场义诊，来了一百三十人。\n（一）义诊\n请了三位医生。\n二、还差什么\n还差一间屋子。\n",
+        )
+        .write("b.txt", "建元社区办证须知\n一、请带身份证\n二、请带户口本\n三、请带照片\n办证在服务台，随到随办。\n");
+    let run = import(&project, &["a.txt", "b.txt", "--date", "2024-08-16", "--dry-run"]);
+    let lines: Vec<&str> = run.stdout.lines().filter(|line| line.contains(['一', '二', '三']) && !line.contains('=')).collect();
+    assert_eq!(
+        lines,
+        [
+            "## 一、办了什么",
+            "办了两场义诊，来了一百三十人。",
+            "### （一）义诊",
+            "请了三位医生。",
+            "## 二、还差什么",
+            "还差一间屋子。",
+            "一、请带身份证",
+            "二、请带户口本",
+            "三、请带照片"
+        ]
+    );
+    assert!(run.stderr.contains("“一、办了什么”这样的 2 行是小标题"), "{}", run.stderr);
+}
+
 /// The page that the whole project began with, where it lies beside the project.
 #[test]
 fn the_seed_page_is_eight_articles() {

@@ -118,8 +118,9 @@ fn column(lines: &[Line<'_>]) -> Option<usize> {
     }
     widths.sort_unstable();
     let full = widths[widths.len() * 8 / 10];
-    let near = widths.iter().filter(|width| width.abs_diff(full) <= 5).count();
-    ((16..=140).contains(&full) && near * 10 >= widths.len() * 6).then_some(full)
+    // Short lines of a message are of like widths by chance.
+    let near = widths.iter().filter(|width| width.abs_diff(full) <= (full / 7).min(5)).count();
+    ((20..=140).contains(&full) && near * 10 >= widths.len() * 6).then_some(full)
 }
 
 /// Whether a sentence is at its end.
@@ -148,6 +149,7 @@ fn goes_on(
     if matches!(piece.kind, Kind::Caption)
         || is_label(line.text)
         || item(line.text).is_some()
+        || super::stories::is_numbered(line.text) && !is_open(&piece.text)
         || is_caption(line.text)
         || signs(line.text, known)
         || furniture::only_day(line.text).is_some()
