@@ -3,6 +3,10 @@
 //! In: a short text that may be a byline, and which names are known. Out: who has which role, and whether that can be
 //! read in one way only. A text that is anything else than names and roles is no byline. Never sees a register itself.
 
+mod words;
+
+use words::{DOUBLE, OFFICES, ROLES, SURNAMES, WORDS};
+
 /// Names under one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
@@ -24,120 +28,6 @@ pub struct Byline {
     /// Whether a role was written.
     pub has_role: bool,
 }
-
-/// What is written for a role, the longer words first, and the roles that it means.
-const ROLES: &[(&str, &[Option<&str>])] = &[
-    ("本报特约通讯员", &[Some("通讯员")]),
-    ("本报见习记者", &[Some("文")]),
-    ("本报实习生", &[Some("文")]),
-    ("本报通讯员", &[Some("通讯员")]),
-    ("特约通讯员", &[Some("通讯员")]),
-    ("全媒体记者", &[Some("文")]),
-    ("融媒体记者", &[Some("文")]),
-    ("供稿单位", &[Some("来源")]),
-    ("通讯员", &[Some("通讯员")]),
-    ("本报记者", &[Some("文")]),
-    ("见习记者", &[Some("文")]),
-    ("实习记者", &[Some("文")]),
-    ("责任编辑", &[Some("编辑")]),
-    ("图片来源", &[Some("图")]),
-    ("文字来源", &[Some("文")]),
-    ("摄影报道", &[Some("文"), Some("摄影")]),
-    ("文/图", &[Some("文"), Some("图")]),
-    ("文／图", &[Some("文"), Some("图")]),
-    ("文、图", &[Some("文"), Some("图")]),
-    ("文·图", &[Some("文"), Some("图")]),
-    ("文并图", &[Some("文"), Some("图")]),
-    ("文并摄", &[Some("文"), Some("摄影")]),
-    ("文/摄", &[Some("文"), Some("摄影")]),
-    ("文／摄", &[Some("文"), Some("摄影")]),
-    ("图/文", &[Some("文"), Some("图")]),
-    ("图／文", &[Some("文"), Some("图")]),
-    ("图、文", &[Some("文"), Some("图")]),
-    ("记者", &[Some("文")]),
-    ("文图", &[Some("文"), Some("图")]),
-    ("图文", &[Some("文"), Some("图")]),
-    ("文字", &[Some("文")]),
-    ("撰文", &[Some("文")]),
-    ("撰稿", &[Some("文")]),
-    ("文稿", &[Some("文")]),
-    ("供稿", &[None]),
-    ("投稿", &[None]),
-    ("作者", &[None]),
-    ("供图", &[Some("图")]),
-    ("图片", &[Some("图")]),
-    ("照片", &[Some("图")]),
-    ("配图", &[Some("图")]),
-    ("绘图", &[Some("图")]),
-    ("摄影", &[Some("摄影")]),
-    ("摄像", &[Some("摄影")]),
-    ("编辑", &[Some("编辑")]),
-    ("责编", &[Some("编辑")]),
-    ("美编", &[Some("编辑")]),
-    ("排版", &[Some("编辑")]),
-    ("审核", &[Some("审核")]),
-    ("审稿", &[Some("审核")]),
-    ("审校", &[Some("审核")]),
-    ("校对", &[Some("审核")]),
-    ("初审", &[Some("审核")]),
-    ("复审", &[Some("审核")]),
-    ("终审", &[Some("审核")]),
-    ("来源", &[Some("来源")]),
-    ("文", &[Some("文")]),
-    ("图", &[Some("图")]),
-    ("摄", &[Some("摄影")]),
-];
-
-/// Surnames of nearly everybody, and the double ones.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来缪苟冷卓糜计荆仇褚娄窦巫蒲储符骆党蓝仝郎郁诸宗巩宣匡";
-const DOUBLE: [&str; 12] = ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "端木"];
-
-/// Everyday words that begin like a name.
-const WORDS: [&str; 52] = [
-    "谢谢", "安全", "高温", "平安", "方法", "安排", "安静", "文明", "文化", "单位", "方案", "成果", "成绩", "成效", "成长", "时间", "时长",
-    "温馨", "金秋", "任务", "万家", "白天", "夏天", "马上", "江苏", "江南", "向前", "高兴", "通知", "关注", "方便", "和谐", "金额", "路线",
-    "游园", "计划", "郑重", "强调", "全体", "童年", "童心", "童趣", "祝福", "祝愿", "阳光", "明天", "安心", "高效", "常态", "党建", "车位",
-    "费用",
-];
-
-/// How the name of an office ends.
-const OFFICES: [&str; 35] = [
-    "社区",
-    "街道",
-    "居委会",
-    "村委会",
-    "居民委员会",
-    "村民委员会",
-    "村",
-    "镇",
-    "区",
-    "局",
-    "办",
-    "办公室",
-    "中心",
-    "站",
-    "所",
-    "队",
-    "部",
-    "妇联",
-    "工会",
-    "团委",
-    "支部",
-    "党委",
-    "党总支",
-    "协会",
-    "学校",
-    "小学",
-    "中学",
-    "幼儿园",
-    "公司",
-    "物业",
-    "编辑部",
-    "文明办",
-    "卫生院",
-    "委员会",
-    "园区",
-];
 
 /// Whether a text ends like the name of an office.
 #[must_use]
@@ -199,7 +89,7 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Byline> {
     // One that is neither known nor like a name passes only beside one that is known, or behind a role.
     let odd: Vec<&str> = names().filter(|name| !is_fine(name)).collect();
     let is_meant = |odd: &&str| (2..=4).contains(&odd.chars().count()) && odd.chars().all(is_han) && !is_office(&format!("某{odd}"));
-    let has_sure = names().any(known) || has_role && odd.len() < names().count();
+    let has_sure = names().any(known) || has_role && (odd.len() < names().count() || is_marked(text, &['/', '／']));
     let is_fine = odd.is_empty() || has_sure && odd.iter().all(is_meant);
     if names().next().is_none() || !is_fine {
         return None;
@@ -207,6 +97,25 @@ pub fn read(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Byline> {
     let is_sure = odd.is_empty() && names().all(|name| known(name) || has_role && looks_like_a_name(name));
     let (signed, offices) = grouped(parts, known);
     Some(Byline { signed, offices, is_sure, has_role })
+}
+
+/// Whether each piece of a text is a role, its mark and names of two to four characters: 文/小明 图/王丹. Whoever writes
+/// so means names, whatever they look like.
+#[must_use]
+pub fn is_marked(text: &str, marks: &[char]) -> bool {
+    let is_name =
+        |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) && !is_role_word(name) && !is_office(name);
+    let is_piece =
+        |piece: &str| role(piece).and_then(|(_, after)| after.strip_prefix(marks)).is_some_and(|names| names.split('、').all(is_name));
+    let mut pieces =
+        bare(text).split(|c: char| c.is_whitespace() || matches!(c, '，' | ',' | '；' | ';')).filter(|piece| !piece.is_empty()).peekable();
+    pieces.peek().is_some() && pieces.all(is_piece)
+}
+
+/// Words that stand where a name does and are none: 图/网络.
+fn is_role_word(text: &str) -> bool {
+    matches!(text, "网络" | "资料" | "本报" | "本网" | "本刊" | "社区" | "受访者" | "采访" | "整理")
+        || ROLES.iter().any(|(word, _)| *word == text)
 }
 
 /// The byline after the last full stop of a text: where it begins, and what it says.
@@ -428,6 +337,10 @@ mod tests {
             ("社区供图", "-"),
             ("王丹摄", "摄影:王丹"),
             ("莫阳社区居委会", ":莫阳社区居委会 ?"),
+            ("文/小明", "文:小明 ?"),
+            ("文/小明 图/小红", "文:小明 图:小红 ?"),
+            ("图/网络", "-"),
+            ("图：现场", "-"),
             ("居民们在活动室里包粽子", "-"),
             ("图为活动现场", "-"),
             ("今天天气很好", "-"),

@@ -62,7 +62,9 @@ impl Fields<'_> {
         }
         let place = self.place(spot);
         let short: String = text.chars().take(40).collect();
-        let found = byline::read(text, &|_| false).filter(|byline| byline.has_role);
+        // In a field of names, what stands behind a role and its mark is a name.
+        let is_marked = byline::is_marked(text, &['/', '／', ':', '：']);
+        let found = byline::read(text, &|_| is_marked).filter(|byline| byline.has_role);
         let note = match &found {
             Some(byline) if byline.is_sure => codes::fields::byline_read(place, short, as_yaml(byline)),
             Some(byline) => codes::fields::byline_unsure(place, short).remedy(codes::fields::by_role(as_yaml(byline))),

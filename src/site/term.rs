@@ -196,9 +196,21 @@ impl Taxonomy {
             _ => {
                 let folder = self.kind.segment();
                 let file = self.free_file(name);
-                note.remedy(codes::site::register_it(folder, file, name))
+                note.remedy(match self.within(name) {
+                    Some(held) => codes::site::names_a_registered(held, folder, file, name),
+                    None => codes::site::register_it(folder, file, name),
+                })
             }
         }))
+    }
+
+    /// The registered name that stands within a text, the longest of them; with other words around it, it may be meant.
+    fn within(&self, text: &str) -> Option<&str> {
+        let entries = self.terms.iter().filter_map(|term| term.register.as_ref());
+        let named =
+            entries.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases).map(move |name| (entry, name.text.as_str())));
+        let held = named.filter(|(_, name)| name.chars().nth(1).is_some() && text.contains(name));
+        held.max_by_key(|(_, name)| name.len()).map(|(entry, _)| entry.name.text.as_str())
     }
 
     /// The stem of a file in which a new name can be registered.

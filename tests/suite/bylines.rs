@@ -111,11 +111,11 @@ author: 王丹 李四
   an wangdan-lisi wangdan xu
   one-name “王丹 李四”当作一个名字 → 如果是几个，写成：[王丹, 李四]
 author: 文/小明 图/王丹
-  an wangdan wen-xiaoming-tu-wangdan xu
-  byline “文/小明 图/王丹”像是几个人的署名，拿不准怎么读，当作一个名字原样印出 → 如果是这样，写成：author: {文: 小明, 图: 王丹}
+  an wangdan xiaoming xu
+  byline “文/小明 图/王丹”按分工读作 {文: 小明, 图: 王丹} → 写成：author: {文: 小明, 图: 王丹}
 author: 来源：姑苏晚报
-  an laiyuan-gusuwanbao wangdan xu
-  byline “来源：姑苏晚报”像是几个人的署名，拿不准怎么读，当作一个名字原样印出 → 按分工写，像这样：author: {文: 徐叶婷, 图: 王丹}
+  an gusuwanbao wangdan xu
+  byline “来源：姑苏晚报”按分工读作 {来源: 姑苏晚报} → 写成：author: {来源: 姑苏晚报}
 author:⏎  -王丹⏎  -徐晓安
   an wangdan xu
   missing-space “-”后面少了一个空格（另有 1 处：第 7 行） → 写成：- 王丹

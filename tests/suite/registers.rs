@@ -679,7 +679,7 @@ fn a_name_and_more_is_no_registered_name() {
 5 | community: 莫阳社区卫生院
   |            ^^^^^^^^^^^^^^
   |
-  = 提示: 改成登记过的名称；真是新的，就新建 content/communities/moyangshequweishengyuan.md 登记它，里面写三行：---、name: 莫阳社区卫生院、---
+  = 提示: 里面有登记过的“莫阳社区”：是它就写成 莫阳社区；是另一个，就新建 content/communities/moyangshequweishengyuan.md 登记它，里面写三行：---、name: 莫阳社区卫生院、---
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 

@@ -7,6 +7,8 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ncommunity: 莫杨社区\ndate: 2024-08-13\n---\n"]
         Error unknown_community(name) "没有叫“{name}”的社区", "there is no community called `{name}`";
         + did_you_mean_term(near, path) "是不是“{near}”（{path}）？", "did you mean `{near}` ({path})?";
+        + names_a_registered(held, folder, file, name) "里面有登记过的“{held}”：是它就写成 {held}；是另一个，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
+            "it holds `{held}`, which is registered: write {held} if it is meant; else add content/{folder}/{file}.md with three lines: ---, name: {name}, ---";
         + register_it(folder, file, name) "改成登记过的名称；真是新的，就新建 content/{folder}/{file}.md 登记它，里面写三行：---、name: {name}、---",
             "use a registered name; if it is new, add content/{folder}/{file}.md with three lines: ---, name: {name}, ---";
     }
