@@ -69,6 +69,12 @@ pub(crate) fn is_ignored(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// How many bytes of a text, from its beginning on, are Han of the basic block (U+4E00 to U+9FFF), three for each.
+pub(crate) fn han_run(text: &[u8]) -> usize {
+    let is_han = |c: &&[u8; 3]| matches!(c[0], 0xe5..=0xe9) || c[0] == 0xe4 && c[1] >= 0xb8;
+    3 * text.as_chunks().0.iter().take_while(is_han).count()
+}
+
 /// The simplified form of a character, by [`table`].
 pub(crate) fn simplified(table: &[u16], c: char) -> char {
     match (c as u32).checked_sub(0x4e00).and_then(|i| table.get(i as usize)) {

@@ -6,6 +6,7 @@ mod emphasis;
 
 pub use emphasis::{Marked, mark_emphasis};
 
+use crate::fold::han_run;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Characters a summary aims at (R14).
@@ -90,13 +91,13 @@ pub fn count_words(text: &str) -> usize {
     let mut inside = false;
     let mut linked = false;
     let mut rest = text;
-    while let Some(lead) = rest.as_bytes().first() {
-        // Most of a text are Han of the basic block, told by their bytes without being decoded.
-        if matches!(lead, 0xe5..=0xe9) || *lead == 0xe4 && rest.as_bytes()[1] >= 0xb8 {
-            words += 1;
+    loop {
+        // Most of a text are Han, told by their bytes without being decoded.
+        let run = han_run(rest.as_bytes());
+        if run > 0 {
+            words += run / 3;
             (inside, linked) = (false, false);
-            rest = &rest[3..];
-            continue;
+            rest = &rest[run..];
         }
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };

@@ -7,24 +7,27 @@
 /// Collects bits into bytes.
 #[derive(Default)]
 pub(crate) struct Writer {
-    bytes: Vec<u8>,
+    /// What is written after.
+    head: Vec<u8>,
+    words: Vec<[u8; 4]>,
     acc: u64,
     held: u32,
 }
 
 impl Writer {
-    /// Writes after the bytes that are already there.
-    pub(crate) fn after(bytes: Vec<u8>) -> Self {
-        Self { bytes, acc: 0, held: 0 }
+    /// Writes after some bytes; about so many more are expected.
+    pub(crate) fn after(head: Vec<u8>, expected: usize) -> Self {
+        Self { head, words: Vec::with_capacity(expected / 4), acc: 0, held: 0 }
     }
 
     /// The low `n` bits of `value`, at most 32.
+    #[inline]
     pub(crate) fn bits(&mut self, value: u32, n: u32) {
         self.acc = self.acc << n | u64::from(value) & ((1 << n) - 1);
         self.held += n;
         if self.held >= 32 {
             self.held -= 32;
-            self.bytes.extend_from_slice(&((self.acc >> self.held) as u32).to_be_bytes());
+            self.words.push(((self.acc >> self.held) as u32).to_be_bytes());
         }
     }
 
@@ -38,14 +41,23 @@ impl Writer {
     }
 
     pub(crate) fn rice(&mut self, value: u32, k: u32) {
+        self.rice_and(value, k, 0, 0);
+    }
+
+    /// A Rice code and the low `n` bits of `then`, at most 32.
+    #[inline]
+    pub(crate) fn rice_and(&mut self, value: u32, k: u32, then: u32, n: u32) {
         let ones = value >> k;
-        if ones + k < 32 {
-            // Both parts at once: ones, the zero, the low bits.
+        let width = u64::from(ones) + u64::from(1 + k + n);
+        if width <= 32 {
+            // All parts at once: ones, the zero, the low bits, the others.
             let low = u64::from(value) & ((1 << k) - 1);
-            self.bits(((((1 << ones) - 1) << 1 << k) | low) as u32, ones + 1 + k);
+            let code = (((1 << ones) - 1) << 1 << k) | low;
+            self.bits((code << n) as u32 | then, width as u32);
         } else {
             self.unary(ones);
             self.bits(value, k);
+            self.bits(then, n);
         }
     }
 
@@ -58,26 +70,27 @@ impl Writer {
 
     /// All bits of another writer, which began without bytes.
     pub(crate) fn append(&mut self, other: &Self) {
-        let (words, _) = other.bytes.as_chunks();
-        words.iter().for_each(|&word| self.bits(u32::from_be_bytes(word), 32));
+        other.words.iter().for_each(|&word| self.bits(u32::from_be_bytes(word), 32));
         self.bits(other.acc as u32, other.held);
     }
 
-    /// How many bits it holds.
+    /// How many bits were written.
     pub(crate) fn len(&self) -> u32 {
-        8 * self.bytes.len() as u32 + self.held
+        32 * self.words.len() as u32 + self.held
     }
 
     /// Takes all of them away.
     pub(crate) fn clear(&mut self) {
-        self.bytes.clear();
+        self.words.clear();
         self.held = 0;
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
         let rest = (self.acc << (32 - self.held)) as u32;
-        self.bytes.extend_from_slice(&rest.to_be_bytes()[..self.held.div_ceil(8) as usize]);
-        self.bytes
+        self.head.reserve_exact(4 * self.words.len() + 4);
+        self.head.extend_from_slice(self.words.as_flattened());
+        self.head.extend_from_slice(&rest.to_be_bytes()[..self.held.div_ceil(8) as usize]);
+        self.head
     }
 }
 

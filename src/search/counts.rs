@@ -1,7 +1,7 @@
 //! The terms of one article, counted: how often, in the title, at which places.
 
 use super::fold::Folded;
-use super::terms::{self, KEY_BITS, char_key};
+use super::terms::{self, FIRST_HAN, HAN, KEY_BITS, char_key};
 
 /// The level of a term that stands in the title.
 pub(crate) const TITLE: u8 = 3;
@@ -40,6 +40,7 @@ impl Slot {
 
     /// What a posting says of a pair: the first places (4 bits each, 12 in all), whether it
     /// stands in the title, and the number of places, 0 if they are not known.
+    #[inline]
     pub(crate) fn note(self) -> u32 {
         let count = self.seen & 255;
         let title = u32::from(self.seen & Self::TITLE != 0) << 2;
@@ -48,6 +49,7 @@ impl Slot {
 
     /// What a posting says of a character: [`TITLE`], else 0 to 2 by how often it stands
     /// there for the length (BM25 with k1 = 1.2, b = 0.75, in hundredths).
+    #[inline]
     pub(crate) fn level(self, len: u32) -> u32 {
         if self.seen & Self::TITLE != 0 {
             return TITLE.into();
@@ -61,30 +63,37 @@ impl Slot {
     }
 }
 
-/// A small hash table of terms, emptied after each article.
+/// The terms of the article at hand, emptied after each: a small hash table, and beside it the characters of the basic
+/// blocks of Han, which are half of all terms and only counted, each at its own place.
 pub(crate) struct Counts {
     slots: Vec<Slot>,
     used: Vec<u32>,
+    /// What [`Slot::seen`] holds of each, by its distance from [`FIRST_HAN`].
+    han: Vec<u16>,
+    used_han: Vec<u16>,
 }
 
 impl Counts {
     pub(crate) fn new() -> Self {
-        Self { slots: vec![Slot::FREE; 2048], used: Vec::new() }
+        Self { slots: vec![Slot::FREE; 2048], used: Vec::new(), han: vec![0; HAN as usize], used_han: Vec::new() }
     }
 
     /// Counts the terms of a text whose first character has the place `first`.
     pub(crate) fn text(&mut self, text: &Folded, first: usize, flag: u32) {
-        let counts = std::cell::RefCell::new(self);
-        terms::each(
-            text,
-            |c| counts.borrow_mut().add(char_key(c) | Slot::CHAR, flag),
-            |key, at| {
-                let place = at.map_or(Slot::ANYWHERE, |at| ((first + at) as u32 % PLACES) << Slot::PLACE);
-                counts.borrow_mut().add(key, place | flag);
-            },
-        );
+        terms::each(text, &mut InText { counts: self, first, flag });
     }
 
+    #[inline]
+    fn add_char(&mut self, c: char, flag: u32) {
+        let at = u32::from(c).wrapping_sub(FIRST_HAN);
+        let Some(seen) = self.han.get_mut(at as usize) else { return self.add(char_key(c) | Slot::CHAR, flag) };
+        if *seen == 0 {
+            self.used_han.push(at as u16);
+        }
+        *seen = (*seen | flag as u16) + u16::from(*seen & 255 < 255);
+    }
+
+    #[inline]
     pub(crate) fn add(&mut self, key: u32, what: u32) {
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
@@ -108,7 +117,7 @@ impl Counts {
     }
 
     fn grow(&mut self) {
-        let old: Vec<Slot> = self.drain().collect();
+        let old: Vec<Slot> = self.used.drain(..).map(|at| self.slots[at as usize]).collect();
         let mask = self.slots.len() * 4 - 1;
         self.slots = vec![Slot::FREE; mask + 1];
         for slot in old {
@@ -121,9 +130,33 @@ impl Counts {
         }
     }
 
-    /// Every term; the table is empty afterwards.
+    /// Every term; nothing is counted afterwards.
     pub(crate) fn drain(&mut self) -> impl Iterator<Item = Slot> {
-        let slots = &mut self.slots;
-        self.used.drain(..).map(move |at| std::mem::replace(&mut slots[at as usize], Slot::FREE))
+        let Self { slots, used, han, used_han } = self;
+        let chars = used_han.drain(..).map(|at| {
+            let seen = std::mem::take(&mut han[usize::from(at)]).into();
+            Slot { key: char::from_u32(FIRST_HAN + u32::from(at)).map_or(0, char_key) | Slot::CHAR, seen }
+        });
+        used.drain(..).map(|at| std::mem::replace(&mut slots[at as usize], Slot::FREE)).chain(chars)
+    }
+}
+
+/// A text whose terms are counted.
+struct InText<'a> {
+    counts: &'a mut Counts,
+    first: usize,
+    flag: u32,
+}
+
+impl terms::Take for InText<'_> {
+    #[inline]
+    fn char(&mut self, c: char) {
+        self.counts.add_char(c, self.flag);
+    }
+
+    #[inline]
+    fn pair(&mut self, key: u32, at: Option<usize>) {
+        let place = at.map_or(Slot::ANYWHERE, |at| ((self.first + at) as u32 % PLACES) << Slot::PLACE);
+        self.counts.add(key, place | self.flag);
     }
 }

@@ -33,7 +33,7 @@ fn file(docs: &[Doc<'_>], facets: &Facets<'_>, kind: usize) -> Vec<u8> {
     let mut bytes = vec![0; 4];
     bytes.extend((names.len() as u32).to_le_bytes());
     bytes.extend(names.as_bytes());
-    let mut out = Writer::after(bytes);
+    let mut out = Writer::after(bytes, 0);
     let width = u32::BITS - count.saturating_sub(1).leading_zeros();
     for i in 0..docs.len() {
         let values = values(i);

@@ -8,7 +8,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::fold::{is_ignored, simplified, table};
+use crate::fold::{han_run, is_ignored, simplified, table};
 
 /// Stands between words that punctuation, a space or a line end keeps apart.
 pub(crate) const SEP: char = ' ';
@@ -49,46 +49,54 @@ pub(crate) fn class(c: char) -> Class {
 pub(crate) struct Folded {
     pub(crate) chars: Vec<char>,
     pub(crate) classes: Vec<Class>,
-    /// For each character the bytes `start..end` of the text that it comes from.
+    /// For each character the bytes `start..end` of the text that it comes from, if they were asked for.
     pub(crate) spans: Vec<(u32, u32)>,
 }
 
 /// Folds a text and keeps the places.
 pub(crate) fn fold(text: &str) -> Folded {
     let mut folded = Folded::default();
-    fold_into(text, &mut folded);
+    fold_with::<true>(text, &mut folded);
     folded
 }
 
-/// Folds a text into a value that is used again and again.
-pub(crate) fn fold_into(text: &str, out: &mut Folded) {
+/// Folds a text into a value that is used again and again, without its spans: the index has no use for them.
+pub(crate) fn fold_without_spans(text: &str, out: &mut Folded) {
+    fold_with::<false>(text, out);
+}
+
+fn fold_with<const SPANS: bool>(text: &str, out: &mut Folded) {
     let table = table();
     out.chars.clear();
     out.classes.clear();
     out.spans.clear();
-    let mut sink = Sink { out, gap: Gap::None };
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        if let '\u{4e00}'..='\u{9fff}' = c {
-            sink.word(simplified(table, c), Class::Wide, start, start + 3);
-            continue;
+    let mut sink = Sink::<SPANS> { out, gap: Gap::None };
+    let mut start = 0;
+    loop {
+        // Most text is runs of Han, which are taken whole.
+        let run = han_run(&text.as_bytes()[start..]);
+        if run > 0 {
+            sink.han(&text.as_bytes()[start..start + run], table, start);
+            start += run;
         }
+        let mut rest = text[start..].chars();
+        let Some(c) = rest.next() else { break };
         let mut end = start + c.len_utf8();
-        while let Some(&(at, next)) = rest.peek().filter(|(_, next)| continues(*next)) {
-            end = at + next.len_utf8();
-            rest.next();
+        while let Some(next) = rest.next().filter(|next| continues(*next)) {
+            end += next.len_utf8();
         }
         // What most texts hold beside Han, without the tables of Unicode; a mark after it makes it longer.
         let one = if end == start + c.len_utf8() { folded_by_table(c) } else { None };
         if let Some(c) = one {
             sink.char(c, start, end);
-            continue;
-        }
-        for n in text[start..end].nfkc() {
-            for l in n.to_lowercase() {
-                sink.char(simplified(table, l), start, end);
+        } else {
+            for n in text[start..end].nfkc() {
+                for l in n.to_lowercase() {
+                    sink.char(simplified(table, l), start, end);
+                }
             }
         }
+        start = end;
     }
 }
 
@@ -119,40 +127,59 @@ enum Gap {
     Hard,
 }
 
-struct Sink<'a> {
+struct Sink<'a, const SPANS: bool> {
     out: &'a mut Folded,
     gap: Gap,
 }
 
-impl Sink<'_> {
+impl<const SPANS: bool> Sink<'_, SPANS> {
     fn char(&mut self, c: char, start: usize, end: usize) {
         match class(c) {
             Class::Gap if is_ignored(c) => {}
             Class::Gap if c == ' ' && self.gap != Gap::Hard => self.gap = Gap::Soft,
             Class::Gap => self.gap = Gap::Hard,
             _ if is_ignored(c) => {}
-            k => self.word(c, k, start, end),
+            k => {
+                self.part(k, start);
+                self.push(c, k, start, end);
+            }
         }
     }
 
-    fn word(&mut self, c: char, k: Class, start: usize, end: usize) {
-        if self.gap != Gap::None {
-            let apart = match self.out.classes.last() {
-                None => false,
-                Some(&last) => self.gap == Gap::Hard || (last == Class::Wide) == (k == Class::Wide),
-            };
-            if apart {
-                self.push(SEP, Class::Gap, start, start);
-            }
-            self.gap = Gap::None;
+    /// Takes a run of Han of three bytes each.
+    fn han(&mut self, run: &[u8], table: &[u16], start: usize) {
+        self.part(Class::Wide, start);
+        let (run, _) = run.as_chunks();
+        let code = |[lead, second, third]: [u8; 3]| u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+        self.out.chars.extend(run.iter().map(|bytes| simplified(table, char::from_u32(code(*bytes)).unwrap_or(SEP))));
+        self.out.classes.resize(self.out.chars.len(), Class::Wide);
+        if SPANS {
+            let places = (start as u32..).step_by(3);
+            self.out.spans.extend(places.take(run.len()).map(|at| (at, at + 3)));
         }
-        self.push(c, k, start, end);
+    }
+
+    /// Writes the gap before a character of a word, if it parts it from the one before.
+    fn part(&mut self, k: Class, start: usize) {
+        if self.gap == Gap::None {
+            return;
+        }
+        let apart = match self.out.classes.last() {
+            None => false,
+            Some(&last) => self.gap == Gap::Hard || (last == Class::Wide) == (k == Class::Wide),
+        };
+        if apart {
+            self.push(SEP, Class::Gap, start, start);
+        }
+        self.gap = Gap::None;
     }
 
     fn push(&mut self, c: char, k: Class, start: usize, end: usize) {
         self.out.chars.push(c);
         self.out.classes.push(k);
-        self.out.spans.push((start as u32, end as u32));
+        if SPANS {
+            self.out.spans.push((start as u32, end as u32));
+        }
     }
 }
 

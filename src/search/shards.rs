@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::addresses::addresses;
 use super::counts::{Counts, Slot};
-use super::fold::{Folded, fold_into};
+use super::fold::{Folded, fold_without_spans};
 use super::lists::{seal, shard};
 use super::shape::{DOC_BITS, NOTE_BITS, Shape};
 use super::terms::{KEY_BITS, facet_key};
@@ -56,11 +56,11 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
     for (nth, batch) in docs.chunks(size).enumerate() {
         let hands = scan(batch, (nth * size) as u32, shape, keys);
         if docs.len() <= BATCH {
-            files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n))));
+            files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n, shape))));
         } else {
             runs.resize_with(pairs + chars, Vec::new);
             let shards = runs.par_iter_mut().enumerate();
-            shards.for_each_init(Vec::new, |room, (n, run)| run.push(Packed::of(&gather(&hands, n), room)));
+            shards.for_each_init(Vec::new, |room, (n, run)| run.push(Packed::of(&gather(&hands, n, shape), room)));
         }
     }
     // Each shard's runs are gone when its file is there.
@@ -78,7 +78,7 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
 }
 
 /// All postings of shard `n`, sorted. Hands hold theirs by article, so the keys are all that has to be put in order.
-fn gather(hands: &[UnrolledLists], n: usize) -> Vec<u64> {
+fn gather(hands: &[UnrolledLists], n: usize, shape: &Shape) -> Vec<u64> {
     let mut values = Vec::with_capacity(hands.iter().map(|hand| hand.len(n)).sum());
     hands.iter().flat_map(|hand| hand.pieces(n)).for_each(|piece| values.extend_from_slice(piece));
     if values.len() < FEW {
@@ -86,7 +86,8 @@ fn gather(hands: &[UnrolledLists], n: usize) -> Vec<u64> {
         return values;
     }
     let mut other = vec![0; values.len()];
-    for digit in 0..KEY_BITS.div_ceil(DIGIT_BITS) {
+    let key_bits = KEY_BITS - if n < 1 << shape.pairs { shape.pairs } else { shape.chars };
+    for digit in 0..key_bits.div_ceil(DIGIT_BITS) {
         if by_digit(&values, &mut other, DOC_BITS + NOTE_BITS + digit * DIGIT_BITS) {
             std::mem::swap(&mut values, &mut other);
         }
@@ -211,10 +212,10 @@ impl Hand {
 
     fn read(&mut self, doc: &Doc<'_>, number: u32, keys: &FacetKeys) {
         let Self { counts, folded, .. } = self;
-        fold_into(doc.title, folded);
+        fold_without_spans(doc.title, folded);
         let title = folded.chars.len();
         counts.text(folded, 0, Slot::TITLE);
-        fold_into(doc.text, folded);
+        fold_without_spans(doc.text, folded);
         let len = title + folded.chars.len();
         counts.text(folded, title + 1, 0);
         for (values, keys) in doc.lists().into_iter().zip(&keys.0) {

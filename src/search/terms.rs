@@ -10,8 +10,10 @@ use super::fold::{Class, Folded};
 /// Keys are smaller than `1 << KEY_BITS`.
 pub(crate) const KEY_BITS: u32 = 30;
 const MASK: u32 = (1 << KEY_BITS) - 1;
-const FIRST_HAN: u32 = 0x3400;
-const HAN: u32 = 0x6c00;
+/// The basic blocks of Han, from here on,
+pub(crate) const FIRST_HAN: u32 = 0x3400;
+/// hold so many characters.
+pub(crate) const HAN: u32 = 0x6c00;
 const EXACT: u32 = HAN * HAN;
 /// Runs of letters are found by their beginnings of up to this length.
 pub(crate) const PREFIX: usize = 8;
@@ -71,31 +73,52 @@ fn mix(x: u32) -> u32 {
     x ^ x >> 15
 }
 
-/// Hands every term of a text to `char` or `pair`, as often as it stands there; pairs with
-/// their places, the beginnings of words without.
-pub(crate) fn each(text: &Folded, mut char: impl FnMut(char), mut pair: impl FnMut(u32, Option<usize>)) {
+/// Takes the terms of a text.
+pub(crate) trait Take {
+    /// A character.
+    fn char(&mut self, c: char);
+    /// A pair, a number or the beginning of a word; pairs and numbers with the place of their first character.
+    fn pair(&mut self, key: u32, at: Option<usize>);
+}
+
+/// Hands over every term of a text as often as it stands there.
+pub(crate) fn each(text: &Folded, to: &mut impl Take) {
     let Folded { chars, classes, .. } = text;
-    for i in 0..chars.len() {
-        let (c, k) = (chars[i], classes[i]);
-        if k == Class::Gap {
-            continue;
+    let mut i = 0;
+    while i < chars.len() {
+        // Within a run of Han every character and every two are terms.
+        let run = classes[i..].iter().take_while(|&&k| k == Class::Wide).count();
+        for (at, two) in chars[i..i + run].windows(2).enumerate() {
+            to.char(two[0]);
+            to.pair(pair_key(two[0], two[1]), Some(i + at));
         }
-        let next = classes.get(i + 1).copied().unwrap_or(Class::Gap);
-        if k == Class::Letter {
-            if i == 0 || classes[i - 1] != Class::Letter {
-                let run = classes[i..].iter().take(PREFIX).take_while(|&&k| k == Class::Letter).count();
-                (1..=run).for_each(|n| pair(prefix_key(&chars[i..i + n]), None));
-            }
-        } else {
-            char(c);
+        i += run.saturating_sub(1);
+        one(chars, classes, i, to);
+        i += 1;
+    }
+}
+
+/// Hands over the terms that begin at one character.
+fn one(chars: &[char], classes: &[Class], i: usize, to: &mut impl Take) {
+    let (c, k) = (chars[i], classes[i]);
+    if k == Class::Gap {
+        return;
+    }
+    let next = classes.get(i + 1).copied().unwrap_or(Class::Gap);
+    if k == Class::Letter {
+        if i == 0 || classes[i - 1] != Class::Letter {
+            let run = classes[i..].iter().take(PREFIX).take_while(|&&k| k == Class::Letter).count();
+            (1..=run).for_each(|n| to.pair(prefix_key(&chars[i..i + n]), None));
         }
-        if next == Class::Gap || k == Class::Letter && next == Class::Letter {
-            continue;
-        }
-        pair(pair_key(c, chars[i + 1]), Some(i));
-        if k == Class::Digit && next == Class::Digit && classes.get(i + 2).is_some_and(|&k| k != Class::Gap) {
-            pair(triple_key(c, chars[i + 1], chars[i + 2]), Some(i));
-        }
+    } else {
+        to.char(c);
+    }
+    if next == Class::Gap || k == Class::Letter && next == Class::Letter {
+        return;
+    }
+    to.pair(pair_key(c, chars[i + 1]), Some(i));
+    if k == Class::Digit && next == Class::Digit && classes.get(i + 2).is_some_and(|&k| k != Class::Gap) {
+        to.pair(triple_key(c, chars[i + 1], chars[i + 2]), Some(i));
     }
 }
 

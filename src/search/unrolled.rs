@@ -18,8 +18,10 @@ pub(super) struct UnrolledLists {
 #[derive(Clone, Default)]
 struct List {
     first: u32,
-    last: u32,
-    len: usize,
+    /// How many pieces it has.
+    pieces: u32,
+    /// Where the next number goes, counted over all blocks; at the beginning of a piece, a piece is wanted first.
+    end: usize,
 }
 
 impl UnrolledLists {
@@ -27,35 +29,46 @@ impl UnrolledLists {
         Self { blocks: Vec::new(), next: Vec::new(), lists: vec![List::default(); count] }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, list: usize, value: u64) {
+        if self.lists[list].end.is_multiple_of(PIECE) {
+            self.grow(list);
+        }
+        let end = &mut self.lists[list].end;
+        self.blocks[*end / (BLOCK * PIECE)][*end % (BLOCK * PIECE)] = value;
+        *end += 1;
+    }
+
+    /// Adds a piece to a list.
+    #[cold]
+    fn grow(&mut self, list: usize) {
         let Self { blocks, next, lists } = self;
         let list = &mut lists[list];
-        let at = list.len % PIECE;
-        if at == 0 {
-            let piece = next.len();
-            if piece / BLOCK == blocks.len() {
-                blocks.push(vec![0; BLOCK * PIECE].into());
-            }
-            next.push(0);
-            match list.len {
-                0 => list.first = piece as u32,
-                _ => next[list.last as usize] = piece as u32,
-            }
-            list.last = piece as u32;
+        let piece = next.len();
+        if piece / BLOCK == blocks.len() {
+            blocks.push(vec![0; BLOCK * PIECE].into());
         }
-        let piece = list.last as usize;
-        blocks[piece / BLOCK][piece % BLOCK * PIECE + at] = value;
-        list.len += 1;
+        next.push(0);
+        match list.pieces {
+            0 => list.first = piece as u32,
+            _ => next[(list.end - 1) / PIECE] = piece as u32,
+        }
+        list.pieces += 1;
+        list.end = piece * PIECE;
     }
 
     pub(super) fn len(&self, list: usize) -> usize {
-        self.lists[list].len
+        let List { pieces, end, .. } = self.lists[list];
+        match pieces.checked_sub(1) {
+            None => 0,
+            Some(full) => full as usize * PIECE + (end - 1) % PIECE + 1,
+        }
     }
 
     /// The numbers of a list, piece by piece.
     pub(super) fn pieces(&self, list: usize) -> impl Iterator<Item = &[u64]> {
-        let List { first, len, .. } = self.lists[list];
-        let mut piece = first as usize;
+        let len = self.len(list);
+        let mut piece = self.lists[list].first as usize;
         (0..len).step_by(PIECE).map(move |from| {
             let start = piece % BLOCK * PIECE;
             let numbers = &self.blocks[piece / BLOCK][start..start + PIECE.min(len - from)];
