@@ -3,19 +3,38 @@
 /// Bytes looked at together, so that the compiler can compare them all at once.
 const STRIDE: usize = 32;
 
-/// Bytes that are looked for, as a table: one look for each byte is faster than many comparisons.
-pub(crate) const fn table(wanted: &[u8]) -> [bool; 256] {
-    let (mut table, mut at) = ([false; 256], 0);
-    while at < wanted.len() {
-        table[wanted[at] as usize] = true;
-        at += 1;
-    }
-    table
+/// Bytes that are looked for: one look for each byte is faster than many comparisons.
+pub(crate) struct ByteTable {
+    has: [bool; 256],
+    is_ascii: bool,
 }
 
-/// The first byte that is in a table.
-pub(crate) fn find_in(bytes: &[u8], table: &[bool; 256]) -> Option<usize> {
-    bytes.iter().position(|byte| table[usize::from(*byte)])
+/// Makes a table.
+pub(crate) const fn table(wanted: &[u8]) -> ByteTable {
+    let (mut has, mut is_ascii, mut at) = ([false; 256], true, 0);
+    while at < wanted.len() {
+        has[wanted[at] as usize] = true;
+        is_ascii &= wanted[at].is_ascii();
+        at += 1;
+    }
+    ByteTable { has, is_ascii }
+}
+
+/// The first byte that is in a table. Whole strides of Chinese text hold no ASCII, and are skipped if that is wanted.
+pub(crate) fn find_in(bytes: &[u8], table: &ByteTable) -> Option<usize> {
+    let first_of = |bytes: &[u8]| bytes.iter().position(|byte| table.has[usize::from(*byte)]);
+    if !table.is_ascii {
+        return first_of(bytes);
+    }
+    let mut from = 0;
+    while let Some(stride) = bytes.get(from..from + STRIDE) {
+        let holds_ascii = stride.iter().fold(0x80, |all, byte| all & byte) == 0;
+        if holds_ascii && let Some(at) = first_of(stride) {
+            return Some(from + at);
+        }
+        from += STRIDE;
+    }
+    first_of(&bytes[from..]).map(|at| from + at)
 }
 
 /// The first byte for which `wanted` holds. Most text has none, so whole strides are skipped.
@@ -73,7 +92,7 @@ find_together! {
 
 /// Writes text so that it is safe between tags and inside double quotes; NUL becomes U+FFFD (CommonMark 2.3).
 pub(crate) fn text(out: &mut String, text: &str) {
-    const SPECIAL: [bool; 256] = table(b"&<>\"\0");
+    const SPECIAL: ByteTable = table(b"&<>\"\0");
     let bytes = text.as_bytes();
     let mut done = 0;
     while let Some(found) = find_in(&bytes[done..], &SPECIAL) {

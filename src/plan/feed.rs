@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::article::Body;
-use crate::article::escape::{find_in, table};
+use crate::article::escape::{ByteTable, find_in, table};
 use crate::key::Key;
 use crate::plan::page::address;
 use crate::site::link::{self, Target};
@@ -55,7 +55,7 @@ pub fn xml(text: &str) -> String {
 /// Writes text into XML, as [`xml`] does.
 fn escape(text: &str, out: &mut String) {
     // What is written otherwise, and what the characters begin with that XML does not have.
-    const MAY_BE_SPECIAL: [bool; 256] = table(
+    const MAY_BE_SPECIAL: ByteTable = table(
         b"&<>\"\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f\xc2\xef",
     );
     let (mut done, mut at) = (0, 0);

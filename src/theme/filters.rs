@@ -6,7 +6,7 @@ use std::io::Write;
 
 use tera::{Kwargs, State, Value};
 
-use crate::article::escape::{find_in, table};
+use crate::article::escape::{ByteTable, find_in, table};
 
 /// Characters of the length of a piece, each worth 7 bits.
 const LENGTH: usize = 4;
@@ -125,7 +125,7 @@ fn nth_piece(bound: &str, count: usize, place: usize) -> &str {
 
 /// Escapes what HTML gives a meaning to: `&`, `<`, `>` and `"`. Templates double-quote their attributes.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    const SPECIAL: [bool; 256] = table(b"&<>\"");
+    const SPECIAL: ByteTable = table(b"&<>\"");
     let mut rest = text.as_bytes();
     while let Some(at) = find_in(rest, &SPECIAL) {
         out.write_all(&rest[..at])?;

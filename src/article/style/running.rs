@@ -3,7 +3,7 @@
 //! Front matter is left out but for its title and summary; so are code, addresses, raw HTML and the marks of
 //! Markdown. No Markdown is parsed here: a slip may be named or passed over, but no text is changed by this.
 
-use super::super::escape::{find_in, table};
+use super::super::escape::{ByteTable, find_in, table};
 use crate::article::front_matter::is_fence;
 
 /// One sign of the running text.
@@ -191,7 +191,7 @@ enum Markup {
 }
 
 /// What may begin markup, or an address.
-const MAY_BE_MARKUP: [bool; 256] = table(b"\\`]![*~_<{hwHW");
+const MAY_BE_MARKUP: ByteTable = table(b"\\`]![*~_<{hwHW");
 
 fn markup(rest: &str) -> Markup {
     let bytes = rest.as_bytes();

@@ -1,6 +1,6 @@
 //! Whether a text holds anything that may be a slip. Most hold nothing, so this is all that they cost.
 
-use super::super::escape::{find_byte, find_in, find_pair, table};
+use super::super::escape::{ByteTable, find_byte, find_in, find_pair, table};
 
 /// Whether a text must be looked at.
 pub(super) fn is_suspect(text: &str) -> bool {
@@ -40,7 +40,7 @@ fn holds_typed_marks(bytes: &[u8]) -> bool {
 }
 
 /// The marks of Markdown that [`holds_marks`] and [`Rows`] look at.
-const MARKS: [bool; 256] = table(b"*~]{\t&_!|");
+const MARKS: ByteTable = table(b"*~]{\t&_!|");
 
 /// Whether a line holds marks of Markdown where they mean something else, or may. Bars are looked at with their rows.
 fn holds_marks(line: &[u8], stars: &mut Stars) -> bool {
