@@ -136,7 +136,7 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
             if class.has(Class::BUILDING) {
                 triggers.buildings.push(at);
             }
-            if class.has(Class::WORD) && (class.has(Class::ALONE) || classes.of_first(&text[end..]).has(Class::GOES_ON)) {
+            if classes.may_begin_word(c, &text[end..]) {
                 triggers.words.push(at);
             }
             if !chain.digits.is_empty() {

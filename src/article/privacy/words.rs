@@ -21,9 +21,8 @@ impl Class {
     pub(super) const DOUBLE: Self = Self(128);
     /// What given names are made of.
     pub(super) const GIVEN: Self = Self(256);
-    /// What words about health, welfare and school go on with; such as are a word by themselves.
-    pub(super) const GOES_ON: Self = Self(512);
-    pub(super) const ALONE: Self = Self(1024);
+    /// Characters that are a word by themselves.
+    pub(super) const ALONE: Self = Self(512);
     /// Whatever is looked at closer.
     pub(super) const BEGINS: Self = Self(15);
     /// Whatever may begin a full name.
@@ -154,12 +153,27 @@ const SCHOOL: Words = Words(
 /// The characters that words of buildings begin with.
 const BUILDINGS: &str = "栋幢楼单室#＃座";
 
-/// What each character of the first plane may begin or be.
-pub(super) struct Classes(Vec<u16>);
+/// What each character of the first plane may begin or be, and which two may begin a word.
+pub(super) struct Classes {
+    characters: Box<[u16; PLANE]>,
+    /// One bit for each pair's hash.
+    beginnings: [u64; BEGINNINGS / 64],
+}
+
+/// Bits for the beginnings of words: so many that few other pairs share theirs.
+const BEGINNINGS: usize = 4096;
+
+/// Which bit stands for two characters.
+fn beginning(first: char, second: char) -> usize {
+    ((first as u32).wrapping_mul(31) ^ second as u32) as usize % BEGINNINGS
+}
+
+/// Characters of one plane of Unicode.
+const PLANE: usize = 0x1_0000;
 
 impl Classes {
     pub(super) fn of(&self, c: char) -> Class {
-        match self.0.get(c as usize) {
+        match self.characters.get(c as usize) {
             Some(bits) => Class(*bits),
             // Mathematical digits stand outside the plane of all others.
             None if super::number::digit(c).is_some() => Class::DIGIT,
@@ -167,24 +181,27 @@ impl Classes {
         }
     }
 
-    /// The class of the character that a text begins with.
-    pub(super) fn of_first(&self, text: &str) -> Class {
-        text.chars().next().map_or(Class::NONE, |c| self.of(c))
+    /// Whether a word about health, welfare or school may begin with a character and what follows it.
+    pub(super) fn may_begin_word(&self, c: char, rest: &str) -> bool {
+        let class = self.of(c);
+        let is_beginning = |second| {
+            let bit = beginning(c, second);
+            self.beginnings[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        class.has(Class::WORD) && (class.has(Class::ALONE) || rest.chars().next().is_some_and(is_beginning))
     }
 
     /// The first character of one of some classes from a byte on.
     pub(super) fn next(&self, text: &str, from: usize, wanted: Class) -> Option<usize> {
-        let bytes = text.as_bytes();
         let mut at = from;
         loop {
             // Most characters are of three bytes, and of none of the classes.
-            while let Some(&[lead @ 0xe0..=0xef, second, third]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-                let code = usize::from(lead & 0x0f) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
-                if self.0.get(code).is_some_and(|bits| Class(*bits).has(wanted)) {
-                    return Some(at);
-                }
-                at += 3;
-            }
+            let (threes, _) = text.as_bytes().get(at..)?.as_chunks();
+            let others = threes.iter().position(|&[lead, second, third]: &[u8; 3]| {
+                let code = u16::from(lead) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
+                lead & 0xf0 != 0xe0 || Class(self.characters[usize::from(code)]).has(wanted)
+            });
+            at += 3 * others.unwrap_or(threes.len());
             let c = text.get(at..)?.chars().next()?;
             if self.of(c).has(wanted) {
                 return Some(at);
@@ -198,13 +215,14 @@ impl Classes {
 pub(super) fn classes() -> &'static Classes {
     static TABLE: OnceLock<Classes> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = vec![0; 0x1_0000];
+        let mut table = Box::new([0; PLANE]);
+        let mut beginnings = [0; BEGINNINGS / 64];
         let mut add = |c: char, class: Class| {
             if let Some(slot) = table.get_mut(c as usize) {
                 *slot |= class.0;
             }
         };
-        (0..0x1_0000).filter_map(char::from_u32).filter(|c| super::number::digit(*c).is_some()).for_each(|c| add(c, Class::DIGIT));
+        (0..=0xffff).filter_map(char::from_u32).filter(|c| super::number::digit(*c).is_some()).for_each(|c| add(c, Class::DIGIT));
         PROVINCES.chars().chain("EGDSPHMCegＥＧｅｇ".chars()).for_each(|c| add(c, Class::LETTER));
         BUILDINGS.chars().for_each(|c| add(c, Class::BUILDING));
         use super::names;
@@ -216,13 +234,14 @@ pub(super) fn classes() -> &'static Classes {
         names::DOUBLE.iter().filter_map(|name| name.chars().next()).for_each(|c| add(c, Class::DOUBLE));
         for word in HEALTH.iter().chain(SCHOOL.iter()) {
             let mut chars = word.chars();
-            chars.next().into_iter().for_each(|c| add(c, Class::WORD));
+            let Some(first) = chars.next() else { continue };
+            add(first, Class::WORD);
             match chars.next() {
-                Some(second) => add(second, Class::GOES_ON),
-                None => word.chars().for_each(|c| add(c, Class::ALONE)),
+                Some(second) => beginnings[beginning(first, second) / 64] |= 1u64 << (beginning(first, second) % 64),
+                None => add(first, Class::ALONE),
             }
         }
-        Classes(table)
+        Classes { characters: table, beginnings }
     })
 }
 
