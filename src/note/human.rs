@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
+use unicode_width::UnicodeWidthChar as _;
 
 use super::{Fix, Note, Place, Severity, Speech, mended_front_matter};
 use crate::say;
 
 /// So many notes of one code are shown of one file; the rest is counted.
 const MOST_OF_A_KIND: usize = 10;
+/// Of a source line so many columns are shown,
+const MOST_COLUMNS: usize = 120;
+/// and of them at most so many before the place that is meant.
+const MOST_BEFORE: usize = 80;
 
 /// Sorted notes as a person reads them: of each code of a file the first few, and how many more there are.
 pub fn shown(notes: &[Note], speech: Speech, colour: bool) -> impl Iterator<Item = String> {
@@ -37,38 +41,90 @@ pub fn shown(notes: &[Note], speech: Speech, colour: bool) -> impl Iterator<Item
 /// The note as a person reads it in a terminal: title, place, source line with caret, remedy.
 #[must_use]
 pub fn human(note: &Note, speech: Speech, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let level = match note.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO,
+    let Place { path, line, column, text, .. } = &note.place;
+    let paint = |style, text: &str| if colour { format!("{}{text}\u{1b}[0m", style_code(style)) } else { text.to_owned() };
+    let level = Style::Level(note.severity);
+    let head = format!("{}[{}]", note.severity.name(speech), note.code);
+    let message = format!(": {}", visible(note.message.in_language(speech)));
+    let mut out = format!("{}{}", paint(level, &head), paint(Style::Title, &message));
+    let place = match line {
+        0 => visible(path),
+        _ => format!("{}:{line}:{column}", visible(path)),
     };
-    let message = visible(note.message.in_language(speech));
-    let title = level.with_name(note.severity.name(speech)).primary_title(message).id(note.code);
-    let (line, caret) = marked(&note.place);
-    let group = if note.place.line == 0 || note.place.text.is_empty() {
-        let mut origin = Origin::path(visible(&note.place.path));
-        if note.place.line > 0 {
-            origin = origin.line(note.place.line as usize).char_column(note.place.column as usize);
-        }
-        if note.place.path.is_empty() { Group::with_title(title) } else { Group::with_title(title).element(origin) }
-    } else {
-        Group::with_title(title).element(
-            Snippet::source(line)
-                .line_start(note.place.line as usize)
-                .path(visible(&note.place.path))
-                .annotation(AnnotationKind::Primary.span(caret)),
-        )
-    };
-    let group = match &note.remedy {
-        Some(remedy) => group.element(help(visible(remedy.in_language(speech)), speech)),
-        None => group,
-    };
-    let shown = correct_column(renderer.render(&[group]), &note.place);
-    match &note.fix {
-        Some(fix) => format!("{}\n\n{}", shown.trim_end(), fixed(fix, &note.place.path, speech)),
-        None => shown,
+    let is_shown = *line > 0 && !text.is_empty();
+    let number = if is_shown { line.to_string() } else { String::new() };
+    let gutter = " ".repeat(number.len());
+    if !path.is_empty() || is_shown {
+        out += &format!("\n{gutter}{} {place}", paint(Style::Frame, "-->"));
     }
+    if is_shown {
+        let SourceLine { text, before, width } = source_line(&note.place);
+        let bar = paint(Style::Frame, &format!("{gutter} |"));
+        let numbered = paint(Style::Frame, &format!("{number} |"));
+        let caret = format!("{}{}", " ".repeat(before), paint(level, &"^".repeat(width)));
+        out += &format!("\n{bar}\n{numbered} {text}\n{bar} {caret}");
+        if note.remedy.is_some() {
+            out += &format!("\n{bar}");
+        }
+    }
+    if let Some(remedy) = &note.remedy {
+        let name = match speech {
+            Speech::Chinese => "提示",
+            Speech::English => "hint",
+        };
+        let equals = paint(Style::Frame, &format!("{gutter} ="));
+        out += &format!("\n{equals} {}: {}", paint(Style::Title, name), visible(remedy.in_language(speech)));
+    }
+    if let Some(fix) = &note.fix {
+        out += &format!("\n\n{}", fixed(fix, path, speech));
+    }
+    out
+}
+
+/// What a piece of a note looks like where there are colours.
+#[derive(Clone, Copy)]
+enum Style {
+    Level(Severity),
+    Title,
+    Frame,
+}
+
+/// The sequence that switches a style on (ECMA-48, SGR).
+fn style_code(style: Style) -> &'static str {
+    match style {
+        Style::Level(Severity::Error) => "\u{1b}[1;91m",
+        Style::Level(Severity::Warning) => "\u{1b}[1;33m",
+        Style::Level(Severity::Advice) | Style::Frame => "\u{1b}[1;94m",
+        Style::Title => "\u{1b}[1m",
+    }
+}
+
+/// What is shown of a source line, and where the carets go below it, in columns.
+struct SourceLine {
+    text: String,
+    before: usize,
+    width: usize,
+}
+
+fn source_line(place: &Place) -> SourceLine {
+    let chars: Vec<char> = visible(&place.text).chars().collect();
+    let meant = meant(place, chars.len());
+    let columns = |range: &[char]| range.iter().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+    let (mut from, mut to) = (0, chars.len());
+    if columns(&chars) > MOST_COLUMNS {
+        // The characters around the place that find room.
+        let fit = |chars: &mut dyn Iterator<Item = &char>, room: usize| {
+            let mut left = room;
+            chars.take_while(|c| left.checked_sub(c.width().unwrap_or(0)).map(|now| left = now).is_some()).count()
+        };
+        from = meant.start - fit(&mut chars[..meant.start].iter().rev(), MOST_BEFORE);
+        to = from + fit(&mut chars[from..].iter(), MOST_COLUMNS);
+    }
+    let head = if from > 0 || place.skipped > 0 { "..." } else { "" };
+    let tail = if to < chars.len() { "..." } else { "" };
+    let text = format!("{head}{}{tail}", chars[from..to].iter().collect::<String>());
+    let width = columns(&chars[meant.start..meant.end.min(to)]).max(1);
+    SourceLine { text: text.trim_end().to_owned(), before: head.len() + columns(&chars[from..meant.start]), width }
 }
 
 /// Lines as they should be: nothing stands before them, so that they can be copied.
@@ -82,36 +138,19 @@ fn fixed(fix: &Fix, path: &str, speech: Speech) -> String {
     format!("{head}\n{}", lines.join("\n"))
 }
 
-/// The remedy's line.
-fn help<'a>(text: String, speech: Speech) -> Element<'a> {
-    let name = match speech {
-        Speech::Chinese => "提示",
-        Speech::English => "hint",
-    };
-    let message: Message<'a> = Level::HELP.with_name(name).message(text);
-    Element::from(message)
-}
-
-/// A line of which only a part is kept shows the caret right but counts its column from that part; the true column
-/// is put back.
-fn correct_column(shown: String, place: &Place) -> String {
-    if place.skipped == 0 {
-        return shown;
-    }
-    let prefix = format!("{}:{}:", visible(&place.path), place.line);
-    let Some(at) = shown.find(&prefix).map(|at| at + prefix.len()) else { return shown };
-    let digits = shown[at..].bytes().take_while(u8::is_ascii_digit).count();
-    format!("{}{}{}", &shown[..at], place.column, &shown[at + digits..])
+/// The characters that a place means, counted in what is kept of its line, which has `count` of them.
+fn meant(place: &Place, count: usize) -> Range<usize> {
+    let start = (place.column.saturating_sub(1).saturating_sub(place.skipped) as usize).min(count);
+    start..start.saturating_add(place.width as usize).min(count)
 }
 
 /// What is kept of a place's line as it may be shown, and the byte range of the place in it.
 #[must_use]
 pub fn marked(place: &Place) -> (String, Range<usize>) {
     let chars: Vec<char> = place.text.chars().collect();
-    let column = (place.column.saturating_sub(1).saturating_sub(place.skipped) as usize).min(chars.len());
-    let end = column.saturating_add(place.width as usize).min(chars.len());
+    let Range { start, end } = meant(place, chars.len());
     let text = |range: &[char]| visible(&range.iter().collect::<String>());
-    let (before, meant, after) = (text(&chars[..column]), text(&chars[column..end]), text(&chars[end..]));
+    let (before, meant, after) = (text(&chars[..start]), text(&chars[start..end]), text(&chars[end..]));
     let start = before.len();
     (format!("{before}{meant}{after}"), start..start + meant.len())
 }

@@ -58,7 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("cpu_time", &["stopwatch.rs"]),
     ("clap", &["cli.rs"]),
     ("ctrlc", &["command/build.rs"]),
-    ("annotate_snippets", &["note/human.rs"]),
+    ("unicode_width", &["note/human.rs"]),
     ("indicatif", &["command/build.rs", "command/import.rs"]),
     ("encoding_rs", &["import/detect.rs"]),
     ("chardetng", &["import/detect.rs"]),
