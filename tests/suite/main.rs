@@ -31,6 +31,7 @@ mod fuzz;
 mod golden;
 mod house;
 mod import;
+mod import_bad;
 mod import_labelled;
 mod import_pages;
 mod kills;
