@@ -188,7 +188,7 @@ fn terms(site: &Site, jobs: &mut Vec<Job>) {
     for taxonomy in &site.taxonomies {
         let kind = taxonomy.kind;
         jobs.push(page(Route::terms(kind), Page::Terms(kind)));
-        for (at, term) in taxonomy.terms.iter().enumerate() {
+        for (at, term) in taxonomy.terms.iter().enumerate().filter(|(_, term)| !term.is_asked) {
             let at = index(at);
             for number in 1..=page_count(term.articles.len(), site.config.per_page) {
                 jobs.push(page(term.route.page(number), Page::Term(kind, at, number)));

@@ -183,7 +183,8 @@ impl<'a> Maker<'a> {
 
     pub(super) fn term_link(&self, kind: TermKind, at: u32) -> Link<'a> {
         let term = self.site.term(kind, at);
-        Link { name: Cow::Borrowed(&term.name), url: self.href(&term.route) }
+        let url = if term.is_asked { Cow::Borrowed("") } else { self.href(&term.route) };
+        Link { name: Cow::Borrowed(&term.name), url }
     }
 
     pub(super) fn term_links(&self, kind: TermKind, terms: &[u32]) -> Vec<Link<'a>> {

@@ -47,7 +47,7 @@ fn addresses(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
     });
     // A list changes with its newest article.
     let newest = |articles: &[u32]| articles.first().map(|at| site.article(*at).article.date.iso());
-    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
+    let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms).filter(|term| !term.is_asked);
     let terms = terms.map(move |term| (term.route.clone(), newest(&term.articles)));
     let issues = site.issues.iter().map(|issue| (issue.route.clone(), Some(issue.issue.date.iso())));
     let pages = site.pages.iter().map(|page| (page.route.clone(), page.page.updated.map(|updated| updated.iso())));

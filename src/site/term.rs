@@ -80,6 +80,8 @@ pub struct Term {
     pub route: Route,
     /// Its entry in the register.
     pub register: Option<Arc<Register>>,
+    /// Whether it may be a slip for a registered name: it is printed, and has no page until it is known who is meant.
+    pub is_asked: bool,
     /// Its listed articles, newest first, as indices into the site's articles.
     pub articles: Vec<u32>,
 }
@@ -144,6 +146,7 @@ impl Taxonomy {
             name: entry.name.text.clone(),
             route: Route::term(self.kind, &entry.id),
             register: Some(Arc::clone(entry)),
+            is_asked: false,
             articles: Vec::new(),
         });
     }
@@ -245,13 +248,15 @@ impl Taxonomy {
     }
 
     /// An author who is not registered and sounds like one who is may be a slip of the input method.
-    fn ask_of_sound(&self, named: &Named, front: &Front, notes: &mut Vec<Note>) {
+    fn ask_of_sound(&self, named: &Named, front: &Front, notes: &mut Vec<Note>) -> bool {
         let registered = self.terms.iter().filter_map(|term| term.register.as_ref());
         let names = registered.flat_map(|entry| std::iter::once(&entry.name).chain(&entry.aliases)).map(|name| name.text.as_str());
-        if let Some(near) = did_you_mean::of_same_sound(&named.text, names) {
+        let near = did_you_mean::of_same_sound(&named.text, names);
+        if let Some(near) = near {
             let file = self.free_file(&named.text);
             notes.push(codes::site::author_sounds_alike(front.place(named.spot), &named.text, near, file));
         }
+        near.is_some()
     }
 
     /// The term of a name that is allowed; made if it is new. Call from the oldest article to the newest:
@@ -261,15 +266,14 @@ impl Taxonomy {
             self.warn_of_variant(found, named, front, notes);
             return found;
         }
-        if self.kind == TermKind::Author {
-            self.ask_of_sound(named, front, notes);
-        }
+        let is_asked = self.kind == TermKind::Author && self.ask_of_sound(named, front, notes);
         let at = index(self.terms.len());
         let name = shown(&named.text);
-        let id = self.free_id(&name, named, front, notes);
+        // Who has no page needs no address that others could want.
+        let id = if is_asked { format!("x-{}", Key::of(name.as_bytes()).hex()) } else { self.free_id(&name, named, front, notes) };
         self.by_name.insert(fold::name(&named.text), at);
         self.ids.insert(id.clone(), at);
-        self.terms.push(Term { route: Route::term(self.kind, &id), id, name, register: None, articles: Vec::new() });
+        self.terms.push(Term { route: Route::term(self.kind, &id), id, name, register: None, is_asked, articles: Vec::new() });
         at
     }
 
@@ -315,7 +319,7 @@ impl Taxonomy {
             let count = if self.kind == TermKind::Tag { usize::MAX - term.articles.len() } else { 0 };
             (order, term.register.is_none(), count, term.id.as_str())
         };
-        let mut order: Vec<u32> = (0..index(self.terms.len())).collect();
+        let mut order: Vec<u32> = (0..index(self.terms.len())).filter(|at| !self.terms[*at as usize].is_asked).collect();
         order.sort_by(|a, b| rank(a).cmp(&rank(b)));
         self.order = order;
     }

@@ -705,5 +705,7 @@ fn an_author_who_sounds_like_a_registered_one() {
 成功 3 篇，错误 0，警告 1，用时 [TIME] 秒
 
 "#]],
-        );
+        )
+        .holds("2024/08/y/index.html", "许叶婷、<a href=\"/authors/xuxiaoan/\">徐晓安</a>")
+        .built_no(&["authors/xuyeting/index.html"]);
 }

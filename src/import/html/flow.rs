@@ -107,14 +107,18 @@ impl Reader<'_> {
 
     fn element(&mut self, at: usize, element: &Element, look: &Look) {
         let name = element.name.as_str();
-        if is_unseen(name) {
+        // The last is a mark of WeChat's editor, without text.
+        if is_unseen(name) || name == "mp-style-type" {
             return;
         }
         let is_inside = look.is_inside || at == self.inside;
         if let Some(what) = dropped(element, is_inside) {
             let text = self.tree.text(at);
             if is_inside {
-                self.flow.dropped.push((what, text));
+                // A drawing or an empty frame says nothing.
+                if what != Dropped::Hidden || !text.is_empty() {
+                    self.flow.dropped.push((what, text));
+                }
             } else if !text.is_empty() {
                 self.end_line();
                 self.push(Form::Text, vec![Run::plain(text)], &Look { is_around: true, ..Look::default() }, 0);

@@ -36,7 +36,7 @@ pub struct PageHead<'a> {
 pub struct Link<'a> {
     /// What to show.
     pub name: Text<'a>,
-    /// Where it leads.
+    /// Where it leads; empty for an author of whom it is asked who is meant.
     pub url: Text<'a>,
 }
 
