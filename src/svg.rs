@@ -43,10 +43,12 @@ pub fn is_drawing(path: &str, bytes: &[u8]) -> bool {
 pub fn active(bytes: &[u8]) -> Option<&'static str> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Some("UTF-8?") };
     let text = text.to_ascii_lowercase();
-    // A document type can hold entities that stand for anything.
-    if text.contains("<!entity")
-        || text.split("<!doctype").skip(1).any(|rest| rest.split('>').next().is_some_and(|head| head.contains('[')))
-    {
+    // XML has no control characters; in other encodings they, and some bytes, change what the bytes behind them mean.
+    if text.contains(|c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || !is_utf_8(&text) {
+        return Some("UTF-8?");
+    }
+    // A document type can hold entities that stand for anything, and attributes that every element has.
+    if ["<!entity", "<!attlist", "<!element"].iter().any(|declaration| text.contains(declaration)) {
         return Some("<!ENTITY>");
     }
     if text.contains("<?xml-stylesheet") {
@@ -55,26 +57,56 @@ pub fn active(bytes: &[u8]) -> Option<&'static str> {
     let mut rest = text.as_str();
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix("!--") {
-            rest = after.split_once("-->").map_or("", |(_, after)| after);
+        if let Some(after) = past_quoted(rest) {
+            rest = after;
             continue;
         }
         let end = end_of_tag(rest);
         let (tag, after) = (&rest[..end], &rest[end..]);
+        if tag.starts_with("!doctype") && tag.contains('[') {
+            return Some("<!ENTITY>");
+        }
         if let Some(found) = active_tag(tag) {
             return Some(found);
         }
-        let is_style = local_name(tag) == "style" && !tag.ends_with('/');
+        let is_style = local_name(tag) == "style" && !tag.starts_with('/') && !tag.ends_with('/');
         rest = after;
-        if is_style {
-            let (style, after) = after.split_once("</").unwrap_or((after, ""));
-            if reaches_out(style) {
-                return Some("@import / url()");
-            }
-            rest = after;
+        // It is no raw text in XML: elements in it are elements, and are looked at as such.
+        if is_style && reaches_out(&after[..end_of_style(after)]) {
+            return Some("@import / url()");
         }
     }
     None
+}
+
+/// Whether the first line of an XML file names no other encoding.
+fn is_utf_8(text: &str) -> bool {
+    let head = text.trim_start_matches('\u{feff}').strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let named = head
+        .and_then(|(head, _)| head.split_once("encoding"))
+        .map(|(_, rest)| rest.trim_start_matches([' ', '\t', '\n', '\r', '=', '"', '\'']));
+    named.is_none_or(|rest| rest.starts_with("utf-8"))
+}
+
+/// What stands behind a comment, a text in CDATA or an instruction, if one begins here, behind its `<`. Quotes mean nothing
+/// in them: they end where they end.
+fn past_quoted(rest: &str) -> Option<&str> {
+    let quoted = [("!--", "-->"), ("![cdata[", "]]>"), ("?", "?>")];
+    let (rest, closer) = quoted.into_iter().find_map(|(opener, closer)| Some((rest.strip_prefix(opener)?, closer)))?;
+    Some(rest.split_once(closer).map_or("", |(_, after)| after))
+}
+
+/// Where a style ends: at the first end tag.
+fn end_of_style(text: &str) -> usize {
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let after = &rest[at + 1..];
+        if after.starts_with('/') {
+            return text.len() - rest.len() + at;
+        }
+        rest = past_quoted(after).unwrap_or(after);
+    }
+    text.len()
 }
 
 /// Where a tag ends: at the first `>` outside quotes.
@@ -153,6 +185,7 @@ mod tests {
             "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg><!-- <script> --><title>on = off</title><use xlink:href=\"#a\"/></svg>",
             "<svg><style>.a{fill:url(#b)}</style><image href=\"data:image/png;base64,AA\"/><text>javascript: onclick=1 &amp; url</text></svg>",
             "<svg><a href=\"#top\"><rect width='1' height='1'/></a></svg>",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg><style><![CDATA[.a > .b{fill:red} /* </ */]]></style><text><![CDATA[<script>]]></text></svg>",
         ] {
             assert_eq!(active(svg.as_bytes()), None, "{svg}");
         }
@@ -184,6 +217,16 @@ mod tests {
             "<?xml-stylesheet href=\"x.css\"?><svg/>",
             "<svg><!-- --><script/></svg>",
             "<svg title=\">\" onload='x'/>",
+            // What ends somewhere else for us than for a browser hides what stands behind it.
+            "<svg><![CDATA[\"]]><script>alert(1)</script><!-- \" --></svg>",
+            "<?x \"?><svg><script>alert(1)</script></svg><?y \"?>",
+            "<!DOCTYPE svg PUBLIC \">\" \"x\" [<!ATTLIST svg onload CDATA \"alert(1)\">]><svg/>",
+            "<!DOCTYPE svg SYSTEM '>' [ ]><svg/>",
+            "<svg><style><![CDATA[ /*</*/ @import url(http://evil.example/) ]]></style></svg>",
+            "<svg><style><!-- </ --> @import url(http://evil.example/)</style></svg>",
+            "<svg><style><foreignObject/></style></svg>",
+            "<?xml version='1.0' encoding='iso-2022-jp'?><svg/>",
+            "<svg><g a=\"\x1b$B\" b=\"><script>alert(1)</script>\"/></svg>",
         ] {
             assert!(active(svg.as_bytes()).is_some(), "{svg}");
         }

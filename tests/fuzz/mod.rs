@@ -9,6 +9,7 @@
 //! `cargo test` replays `cases/` and makes a short run. `tests/fuzz/run SECONDS` makes a long one, prints its figures
 //! and keeps what it finds in `cases/`.
 
+mod foreign;
 mod imports;
 mod mutate;
 pub(crate) mod page;

@@ -131,6 +131,27 @@ pub(super) fn xml(bytes: &[u8]) -> Result<(), String> {
     roxmltree::Document::parse(text).map(|_| ()).map_err(|error| format!("XML: {error}"))
 }
 
+/// Wants a drawing that only draws, if it is one that a browser can read as XML.
+pub(super) fn drawing(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let Ok(document) = roxmltree::Document::parse_with_options(&text, options) else { return Ok(()) };
+    for node in document.descendants().filter(|node| node.is_element()) {
+        let tag = node.tag_name().name();
+        if ["script", "foreignobject", "iframe", "animate", "set", "handler"].contains(&tag.to_ascii_lowercase().as_str()) {
+            return Err(format!("there is a <{tag}>"));
+        }
+        for attribute in node.attributes() {
+            let (key, value) = (attribute.name().to_ascii_lowercase(), attribute.value().trim());
+            let leads_out = key == "href" && !value.is_empty() && !value.starts_with('#') && !value.starts_with("data:image/");
+            if key.starts_with("on") && key.len() > 2 || leads_out {
+                return Err(format!("<{tag}> has {key}=\"{value}\""));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Wants JSON.
 pub(super) fn json(bytes: &[u8]) -> Result<(), String> {
     serde_json::from_slice::<serde_json::Value>(bytes).map(|_| ()).map_err(|error| format!("JSON: {error}"))

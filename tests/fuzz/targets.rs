@@ -23,7 +23,7 @@ use tempfile::TempDir;
 
 use super::imports;
 use super::mutate::{CHINESE, MARKDOWN, TEMPLATE, YAML};
-use super::page;
+use super::{foreign, page};
 
 /// Something that takes bytes.
 pub(super) struct Target {
@@ -54,6 +54,37 @@ pub(super) const TARGETS: &[Target] = &[
         words: &[&["IHDR", "JFIF", "Exif", "ftypheic", "RIFF", "WEBPVP8X", "<svg", "GIF89a", "II*", "MM"]],
         run: picture,
     },
+    Target { name: "drawing", seeds: foreign::drawings, words: &[foreign::DRAWING], run: foreign::drawing },
+    Target {
+        name: "import-word-parts",
+        seeds: foreign::word_files,
+        words: &[
+            &[
+                "<w:p>",
+                "</w:p>",
+                "<w:r><w:t>",
+                "</w:t></w:r>",
+                "<w:tbl>",
+                "<w:tr><w:tc>",
+                "<w:numPr>",
+                "<w:pStyle w:val=\"",
+                "\"/>",
+                "<w:del>",
+                "<w:hyperlink r:id=\"",
+                "<!DOCTYPE x [",
+                "<!ENTITY",
+                "&a;",
+                "<![CDATA[",
+                "\u{1e}",
+                "\u{1d}",
+                "word/document.xml\u{1d}",
+                "PK\u{3}\u{4}",
+            ],
+            CHINESE,
+        ],
+        run: foreign::word,
+    },
+    Target { name: "request", seeds: foreign::requests, words: &[foreign::REQUEST], run: foreign::request },
     Target { name: "query", seeds: queries, words: &[CHINESE, MARKDOWN], run: query },
     Target {
         name: "index",
@@ -66,6 +97,8 @@ pub(super) const TARGETS: &[Target] = &[
         seeds: records,
         words: &[&[
             "banbao record 1\n",
+            "banbao record 2\n",
+            "end 1\n",
             "state complete\n",
             "state writing\n",
             "stamp ",
@@ -195,14 +228,14 @@ fn pictures() -> Vec<Vec<u8>> {
     vec![crate::project::png(32, 32), file("themes/banbao/assets/icon-192.png"), jpeg, gif, webp, heic, tiff, svg]
 }
 
-static OPTIONS: LazyLock<ReadOptions> = LazyLock::new(|| ReadOptions::new(&Config::fallback(), &BTreeMap::new()));
+pub(super) static OPTIONS: LazyLock<ReadOptions> = LazyLock::new(|| ReadOptions::new(&Config::fallback(), &BTreeMap::new()));
 static CLEAN: LazyLock<ReadOptions> = LazyLock::new(|| {
     let (config, _) = Config::resolve("content/site.yaml", "title: 试\nmarkdown: {html: clean}\n");
     ReadOptions::new(&config, &BTreeMap::new())
 });
 
 /// Every note can be shown in each way, and what a program reads of it is JSON.
-fn notes_can_be_told(notes: &[Note]) -> Result<(), String> {
+pub(super) fn notes_can_be_told(notes: &[Note]) -> Result<(), String> {
     if let Some(note) = notes.iter().find(|note| note.code == "program-fault") {
         return Err(format!("panic: {}", note.message.en));
     }
@@ -218,7 +251,7 @@ fn notes_can_be_told(notes: &[Note]) -> Result<(), String> {
     page::json(note::sarif(&notes[..notes.len().min(20)], Speech::Chinese).as_bytes())
 }
 
-fn read(kind: Kind, path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Option<Document>, String> {
+pub(super) fn read(kind: Kind, path: &str, bytes: &[u8], options: &ReadOptions) -> Result<Option<Document>, String> {
     let text = match source::decode(path, bytes) {
         Ok(text) => text,
         Err(note) => return notes_can_be_told(&[note]).map(|()| None),
