@@ -167,7 +167,8 @@ fn whole_build(bencher: Bencher<'_, '_>, articles: usize) {
             .expect("an output");
         let prepared = pipeline::prepare(&request, &mut FileCache::default(), &mut Stopwatch::default()).expect("a site");
         pipeline::render_all(&prepared, &output, &|| {}, &mut Stopwatch::default()).expect("a disk");
-        output.commit(None).expect("a disk");
+        let stale = output.stale().expect("a disk");
+        output.commit(None, &stale).expect("a disk");
         // Taking it away again is not measured.
         out
     });

@@ -214,6 +214,15 @@ impl Disk {
         fs::hard_link(from, to)
     }
 
+    /// What a symbolic link says, whether or not that is there.
+    ///
+    /// # Errors
+    /// When it is none, or may not be asked.
+    pub fn target(&self, path: &Path) -> io::Result<PathBuf> {
+        self.ask(Operation::Facts, path)?;
+        fs::read_link(path)
+    }
+
     /// Makes a symbolic link to a file that need not be there.
     ///
     /// # Errors

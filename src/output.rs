@@ -1,7 +1,7 @@
 //! Stage 6, output: the only writer of the built site.
 //!
-//! Writes only what changed, each file whole, and removes only what an earlier build wrote and this one did not. What
-//! others put there stays, and never enters a folder that is removed. Everything new lies complete in a stage before
+//! Writes only what changed, each file whole, and removes only what an earlier build wrote and this one did not, if it
+//! still holds what was written. What others put there stays, and never enters a folder that is removed. Everything new lies complete in a stage before
 //! the first file moves into place.
 //!
 //! What is promised:
@@ -16,6 +16,7 @@ mod change;
 mod place;
 mod record;
 mod stage;
+mod stale;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
@@ -35,6 +36,7 @@ use place::{Ground, Way};
 pub use record::Stamp;
 use record::{Entry, Record, Recorded};
 use stage::{BACK, CHANGED, Folders, Held, LATE, SITE, Stage, WAIT};
+pub use stale::Stale;
 
 /// Name of the record in the output's root.
 pub const RECORD: &str = ".banbao";
@@ -194,11 +196,12 @@ impl Output {
         self.old.entries.len()
     }
 
-    /// The files of the last build that this one has not handed over: they will be removed.
-    #[must_use]
-    pub fn leaving(&self) -> Vec<String> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        self.old.entries.keys().filter(|file| !taken.entries.contains_key(*file)).cloned().collect()
+    /// What becomes of the files of the last build that this one has not handed over.
+    ///
+    /// # Errors
+    /// When the machine fails to read one of them.
+    pub fn stale(&self) -> Result<Stale, Error> {
+        stale::stale(&self.ground(), &self.taken.lock().unwrap_or_else(PoisonError::into_inner).entries)
     }
 
     /// The key of a file that this build has handed over.
@@ -239,37 +242,35 @@ impl Output {
     }
 
     fn ground(&self) -> Ground<'_> {
-        Ground { disk: &self.disk, dir: &self.dir, ours: &self.old.entries, adopts: self.adopts, sound: &self.sound }
+        Ground { disk: &self.disk, dir: &self.dir, old: &self.old, adopts: self.adopts, sound: &self.sound }
     }
 
-    /// Moves everything into place and writes the record. `stamp` is none when the next build must look again.
+    /// Moves everything into place, removes what is [`stale`](Self::stale), and writes the record. `stamp` is none when the
+    /// next build must look again.
     ///
     /// # Errors
     /// When the machine fails; the site is then as it was, or as it is to be if nothing but tidying up was left to do.
-    pub fn commit(mut self, stamp: Option<Stamp>) -> Result<Changes, Error> {
+    pub fn commit(mut self, stamp: Option<Stamp>, stale: &Stale) -> Result<Changes, Error> {
         let gate = Arc::clone(&self.gate);
         let _entered = gate.read().unwrap_or_else(PoisonError::into_inner);
-        let Taken { entries, mut staged } = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
-        let record = Record { stamp, entries, cut_short: false };
+        let Taken { mut entries, mut staged } = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        // What stays is named on, so that the next build tells of it again.
+        entries.extend(stale.edited.iter().filter_map(|file| Some((file.clone(), *self.old.entries.get(file)?))));
+        let record = Record { stamp, entries, ..Record::default() };
         if self.whole {
             return self.commit_whole(&record);
         }
         // Threads hand files over in any order.
         staged.sort_unstable_by(|a, b| a.file.cmp(&b.file));
-        let changes = self.change(&record, &staged)?;
+        let changes = self.change(&record, &staged, &stale.gone)?;
         // What killed builds left is of no use any more; what cannot be removed now is removed by the next build.
         let _ = remove_all(&self.disk, &self.left);
         Ok(changes)
     }
 
-    fn change(&mut self, record: &Record, staged: &[Staged]) -> Result<Changes, Error> {
+    fn change(&mut self, record: &Record, staged: &[Staged], gone: &[String]) -> Result<Changes, Error> {
         let total = record.entries.len();
-        let mut stale: Vec<&str> = Vec::new();
-        for file in self.old.entries.keys().filter(|file| !record.entries.contains_key(*file)) {
-            if self.ground().is_removable(file)? {
-                stale.push(file);
-            }
-        }
+        let stale: Vec<&str> = gone.iter().map(String::as_str).collect();
         let moves = !staged.is_empty() || !stale.is_empty();
         if !moves && self.recorded_at.is_some() && *record == self.old {
             return Ok(Changes { total, ..Changes::default() });
@@ -280,11 +281,8 @@ impl Output {
         let complete = self.stage.at("complete");
         self.disk.write_new(&complete, record.write().as_bytes()).at(&in_place)?;
         if moves {
-            let mut both = self.old.entries.clone();
-            both.extend(record.entries.clone());
             let writing = self.stage.at("writing");
-            let both = Record { stamp: None, entries: both, cut_short: true };
-            self.disk.write_new(&writing, both.write().as_bytes()).at(&in_place)?;
+            self.disk.write_new(&writing, stale::of_both(&self.old, record).write().as_bytes()).at(&in_place)?;
             if self.had_record {
                 let files = staged.iter().map(|staged| self.stage.at(folder_of(staged.way)).join(&staged.name));
                 let files: Vec<PathBuf> = files.chain([writing.clone(), complete.clone()]).collect();

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::key::Key;
 use crate::moment::{self, Zone};
 use crate::note::{self, Note, Place, Severity, Speech, Tally, codes};
-use crate::output::{Changes, OpenOptions, Output, Stamp, Stopper};
+use crate::output::{Changes, OpenOptions, Output, Stale, Stamp, Stopper};
 use crate::pipeline::{self, Failed, FileCache, Prepared, Request};
 use crate::plan::Job;
 use crate::say;
@@ -52,6 +52,8 @@ pub enum Timings {
 
 /// The exit code of a program that Ctrl+C has ended, as shells know it.
 const INTERRUPTED: i32 = 130;
+/// So many files are named in one note.
+const MOST_NAMED: usize = 10;
 
 /// What a build came to.
 #[derive(Debug)]
@@ -178,9 +180,12 @@ pub fn build(
     note::sort(&mut notes);
     let tally = Tally::of(&notes);
     let refused = (strict && tally.errors + tally.warnings > 0) || prepared.theme.is_none() || !is_whole;
-    let taken_down = if refused { Vec::new() } else { taken_down(&prepared, &output) };
+    let stale = if refused { Stale::default() } else { output.stale()? };
+    let refused = refused || strict && !stale.edited.is_empty();
+    let taken_down = if refused { Vec::new() } else { taken_down(&prepared, &stale.gone) };
     let count = taken_down.len();
     notes.extend(taken_down);
+    notes.extend(edited(&stale.edited, dir));
     note::sort(&mut notes);
     let changes = if refused {
         output.abandon();
@@ -188,18 +193,18 @@ pub fn build(
     } else {
         let stamp = stamp(request, &prepared, &notes, cache, &output)?;
         let of = |changes: &Result<Changes, Error>| Amount::of(changes.as_ref().map_or(0, |c| c.added + c.changed + c.removed));
-        Some(stopwatch.time("commit", || output.commit(stamp), of)?)
+        Some(stopwatch.time("commit", || output.commit(stamp, &stale), of)?)
     };
     Ok(Outcome::Made(Box::new(Made { prepared, notes, changes, taken_down: count })))
 }
 
 /// A note for each article that is published now and will not be any more, because of an error.
-fn taken_down(prepared: &Prepared, output: &Output) -> Vec<Note> {
+fn taken_down(prepared: &Prepared, gone: &[String]) -> Vec<Note> {
     if prepared.withheld.is_empty() {
         return Vec::new();
     }
     let mut notes = Vec::new();
-    for file in output.leaving() {
+    for file in gone {
         let Some(route) = file.strip_suffix("index.html") else { continue };
         let [year, month, id, ""] = route.split('/').collect::<Vec<_>>()[..] else { continue };
         let is_article =
@@ -209,6 +214,14 @@ fn taken_down(prepared: &Prepared, output: &Output) -> Vec<Note> {
         }
     }
     notes
+}
+
+/// A note on the files that the site has no more and that stay, since they are not as they were written.
+fn edited(files: &[String], dir: &Path) -> Option<Note> {
+    let first = dir.join(files.first()?);
+    let shown = |between: &str| files.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(between);
+    let (zh, en) = (shown("、"), shown(", "));
+    Some(codes::site::edited_output(Place::file(&first.to_string_lossy()), files.len(), zh, en))
 }
 
 /// Pages that could not be made keep their old form, or get one that stands in for them: others link to them. Says

@@ -1,13 +1,15 @@
 //! What lies where the site is to go, and whose it is. Decides only: nothing is written or removed here.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::record::Entry;
+use super::record::Record;
+use super::stale::is_as_written;
 use super::{RECORD, stage};
-use crate::disk::{self, Disk};
+use crate::disk::{self, Disk, Metadata};
 use crate::error::{At as _, Error};
 use crate::say;
 
@@ -87,7 +89,7 @@ pub(super) struct Ground<'a> {
     pub(super) disk: &'a Disk,
     pub(super) dir: &'a Path,
     /// What the record says is banbao's.
-    pub(super) ours: &'a BTreeMap<String, Entry>,
+    pub(super) old: &'a Record,
     /// Whether any file may be banbao's: the record was damaged, and the editor has said to go on.
     pub(super) adopts: bool,
     /// Folders that were looked at and are sound.
@@ -117,7 +119,7 @@ impl Ground<'_> {
         if facts.is_dir() {
             return if self.is_all_ours(file, &path)? { Ok(Way::Late) } else { Err(foreign(&path)) };
         }
-        if !(self.ours.contains_key(file) || self.adopts && facts.is_file()) {
+        if !(self.old.entries.contains_key(file) || self.adopts && facts.is_file()) {
             return Err(foreign(&path));
         }
         // A link is what a killed build left. One into a stage that is gone is as good as nothing.
@@ -125,14 +127,14 @@ impl Ground<'_> {
         Ok(if leads_nowhere { Way::New } else { Way::Changed })
     }
 
-    /// Whether a file that the record names may be taken away: it is one, and lies in folders, not behind a link to
-    /// somewhere else that someone has put in their place.
-    pub(super) fn is_removable(&self, file: &str) -> Result<bool, Error> {
+    /// What is known of a file that the record names, if it may be taken away: it is one, and lies in folders, not
+    /// behind a link to somewhere else that someone has put in their place.
+    pub(super) fn removable(&self, file: &str) -> Result<Option<Metadata>, Error> {
         if !matches!(self.above(file)?, Above::Folders) {
-            return Ok(false);
+            return Ok(None);
         }
         let path = self.dir.join(file);
-        Ok(self.disk.own_facts_if_any(&path).at(&path)?.is_some_and(|facts| !facts.is_dir()))
+        Ok(self.disk.own_facts_if_any(&path).at(&path)?.filter(|facts| !facts.is_dir()))
     }
 
     fn above(&self, file: &str) -> Result<Above, Error> {
@@ -147,22 +149,25 @@ impl Ground<'_> {
                 Some(facts) if facts.is_dir() => {
                     self.sound.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
                 }
-                Some(_) if self.ours.contains_key(folder) => return Ok(Above::OurFile),
+                Some(facts) if self.is_ours(folder, &facts)? => return Ok(Above::OurFile),
                 Some(_) => return Ok(Above::Foreign(path)),
             }
         }
         Ok(Above::Folders)
     }
 
-    /// Whether a folder holds nothing but files that the record names.
+    /// Whether a file that must make room is named by the record and as it was written.
+    fn is_ours(&self, file: &str, facts: &Metadata) -> Result<bool, Error> {
+        Ok(self.old.entries.contains_key(file) && is_as_written(self, file, facts)?)
+    }
+
+    /// Whether a folder holds nothing but files of ours.
     fn is_all_ours(&self, folder: &str, path: &Path) -> Result<bool, Error> {
         for name in self.disk.list(path).at(path)? {
             let (Some(name), inner) = (name.to_str(), path.join(&name)) else { return Ok(false) };
             let below = format!("{folder}/{name}");
-            let is_ours = match self.disk.own_facts(&inner).at(&inner)?.is_dir() {
-                true => self.is_all_ours(&below, &inner)?,
-                false => self.ours.contains_key(&below),
-            };
+            let facts = self.disk.own_facts(&inner).at(&inner)?;
+            let is_ours = if facts.is_dir() { self.is_all_ours(&below, &inner)? } else { self.is_ours(&below, &facts)? };
             if !is_ours {
                 return Ok(false);
             }

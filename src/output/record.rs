@@ -12,6 +12,8 @@ use crate::key::Key;
 use crate::site;
 
 const FIRST_LINE: &str = "banbao record 2";
+/// Begins a line of what an earlier build wrote.
+const BEFORE: &str = "before ";
 /// Records before that had no last line.
 const FIRST_LINE_BEFORE: &str = "banbao record 1";
 /// No record is larger: a million files have 100 MB.
@@ -47,6 +49,8 @@ pub(super) struct Record {
     /// None when the next build must look again: there were errors or warnings.
     pub(super) stamp: Option<Stamp>,
     pub(super) entries: BTreeMap<String, Entry>,
+    /// What else may lie in the place of a file after a build that was killed: what earlier builds wrote there.
+    pub(super) before: BTreeMap<String, Vec<Entry>>,
     /// Written before files are moved into place, and replaced when all are: a build that was killed leaves it.
     pub(super) cut_short: bool,
 }
@@ -80,6 +84,11 @@ impl Record {
         }
     }
 
+    /// What builds have written to a file, as far as it may still lie there.
+    pub(super) fn written(&self, file: &str) -> impl Iterator<Item = Entry> {
+        self.entries.get(file).into_iter().chain(self.before.get(file).into_iter().flatten()).copied()
+    }
+
     /// The record as text. Its last line tells a whole one from one that was cut.
     pub(super) fn write(&self) -> String {
         let mut out = String::with_capacity(64 + self.entries.len() * 80);
@@ -91,6 +100,11 @@ impl Record {
         }
         for (file, Entry { key, size }) in &self.entries {
             out.extend([&key.hex(), " ", &size.to_string(), " ", file, "\n"]);
+        }
+        for (file, before) in &self.before {
+            for Entry { key, size } in before {
+                out.extend([BEFORE, &key.hex(), " ", &size.to_string(), " ", file, "\n"]);
+            }
         }
         let _ = writeln!(out, "end {}", self.entries.len());
         out
@@ -117,10 +131,15 @@ fn parse(text: &str) -> Option<Record> {
             record.stamp = Some(parse_stamp(stamp)?);
             continue;
         }
-        let mut parts = line.splitn(3, ' ');
+        let before = line.strip_prefix(BEFORE);
+        let mut parts = before.unwrap_or(line).splitn(3, ' ');
         let key = Key::from_hex(parts.next()?)?;
         let size = parts.next()?.parse().ok()?;
         let file = parts.next().filter(|file| is_inside(file))?;
+        if before.is_some() {
+            record.before.entry(file.to_owned()).or_default().push(Entry { key, size });
+            continue;
+        }
         // No site has such files, so whoever wrote this, it was not banbao: they are nothing to be removed.
         if site::is_own_name(file) {
             others += 1;

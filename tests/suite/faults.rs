@@ -283,6 +283,33 @@ fn a_change_may_die_at_any_operation() {
     dies_at_every_operation(&before, &after);
 }
 
+/// A change dies, and the next build takes away what it was to change: in whichever form a file was left, it is known as
+/// ours.
+#[test]
+fn after_a_change_that_died_pages_may_go() {
+    let before = edited(published());
+    let less = site().remove("content/2024/08/hao.md").remove("content/2024/09/x.md").article("content/2024/07/neu.md", "", "新。\n");
+    build(Disk::default(), &less).expect("a site");
+    let wanted = tree(&less.path("public"));
+    for k in (0..).step_by(if is_long() { 1 } else { 9 }) {
+        let project = copied(&before);
+        let count = Arc::new(AtomicUsize::new(0));
+        let met = Arc::clone(&count);
+        let dying = disk(move |_, _| match met.fetch_add(1, Ordering::Relaxed) >= k {
+            true => Err(io::Error::from_raw_os_error(EIO)),
+            false => Ok(()),
+        });
+        if build(dying, &project).is_ok() && count.load(Ordering::Relaxed) <= k {
+            break;
+        }
+        // Anew, since the copy shares its files with the site that it is of.
+        fs::remove_dir_all(project.path("content")).expect("folder");
+        super::project::copy(&less.path("content"), &project.path("content"));
+        build(Disk::default(), &project).expect("a site");
+        same_trees(&tree(&project.path("public")), &wanted);
+    }
+}
+
 #[test]
 fn a_first_build_may_die_at_any_operation() {
     let before = site();

@@ -325,6 +325,92 @@ fn a_record_never_owns_what_no_site_has() {
     assert_eq!(fs::read_to_string(project.path("public/.banbao")).expect("the record"), record);
 }
 
+/// A record that names files which banbao did not write, each with its right size, and one with contents of its own.
+fn forged(project: Project, names: &[&str]) -> Project {
+    let record = fs::read_to_string(project.path("public/.banbao")).expect("the record");
+    let (lines, end) = record.rsplit_once("end ").expect("the last line");
+    let lines: String = lines.split_inclusive('\n').filter(|line| !line.starts_with("stamp")).collect();
+    let count: usize = end.trim().parse().expect("a number");
+    let forged: String = names.iter().map(|name| format!("00000000000000000000000000000000 7 {name}\n")).collect();
+    let project = names.iter().fold(project, |project, name| project.write(&format!("public/{name}"), "我的\n"));
+    project.write("public/.banbao", format!("{lines}{forged}end {}\n", count + names.len()))
+}
+
+/// Whoever writes into the record cannot make a build remove somebody's file: what does not hold what banbao wrote stays,
+/// and is told until it is away.
+#[test]
+fn a_forged_record_removes_nothing() {
+    let names = ["fotos/a.jpg", "mine.html", "notes"];
+    let said = str![[r#"
+警告[edited-output]: 网站里不再有，但内容不是 banbao 写的样子，所以没有删（3 个文件）：fotos/a.jpg、mine.html、notes
+--> [DIR]/public/fotos/a.jpg
+ = 提示: 不要了就自己删掉；要留着就移到 content/static/
+
+成功 2 篇，错误 0，警告 1，用时 [TIME] 秒
+
+"#]];
+    let mut project = forged(site().build(), &names);
+    for _ in 0..2 {
+        project = project.build().code(0).said(said.clone());
+        for name in names {
+            assert_eq!(fs::read(project.path(&format!("public/{name}"))).expect("still there"), "我的\n".as_bytes(), "{name}");
+        }
+    }
+    // With --strict nothing is written at all.
+    let project = project.article("content/2024/08/x.md", "", "改了。\n").strict_changes_nothing();
+    let project = names.iter().fold(project, |project, name| project.remove(&format!("public/{name}")));
+    fs::remove_dir(project.path("public/fotos")).expect("an empty folder");
+    project.build().code(0).same_as_clean_build();
+}
+
+/// A page that someone has changed in `public/` and that the site has no more: nobody knows what it holds.
+#[test]
+fn an_edited_file_that_is_stale_stays_and_is_told() {
+    let page = "public/2024/08/weg/index.html";
+    let with = || site().article("content/2024/08/weg.md", "", "去。\n").build();
+    let project = with().write(page, "<p>改过").remove("content/2024/08/weg.md").build().code(0);
+    assert_eq!(fs::read_to_string(project.path(page)).expect("still there"), "<p>改过");
+    assert!(project.last().stderr.contains("edited-output"), "{}", project.last().stderr);
+    // As it was written it goes, whenever it was written.
+    let project = with();
+    let bytes = fs::read(project.path(page)).expect("page");
+    let project = project.remove("content/2024/08/weg.md").write(page, bytes).build().code(0);
+    assert!(!project.path("public/2024/08/weg").exists());
+    project.same_as_clean_build();
+}
+
+/// A file where a folder must be, or in a folder where a file must be, is not ours because the record says so.
+#[test]
+fn a_forged_record_makes_no_room() {
+    for (mine, theirs) in [("apple", "content/static/apple/x.txt"), ("apple/mine.txt", "content/static/apple")] {
+        let project = forged(site().build(), &[mine]).write(theirs, "新\n").build().code(2);
+        assert_eq!(fs::read(project.path(&format!("public/{mine}"))).expect("still there"), "我的\n".as_bytes(), "{mine}");
+    }
+}
+
+/// A build that changes a page is killed, and the page goes in the next: whichever form it was left in, it is ours.
+#[test]
+fn what_a_killed_build_left_of_a_page_goes_with_it() {
+    let file = "2024/08/weg/index.html";
+    let one = site().article("content/2024/08/weg.md", "", "去。\n").build();
+    let other = site().article("content/2024/08/weg.md", "", "又改了。\n").build();
+    let record = |project: &Project| fs::read_to_string(project.path("public/.banbao")).expect("the record");
+    let line = |project: &Project| record(project).lines().find(|line| line.ends_with(file)).expect("its line").to_owned();
+    let (old, new) = (line(&one), line(&other));
+    assert_ne!(old, new);
+    let cut = record(&other).replacen("state complete", "state writing", 1);
+    let cut: String = cut.split_inclusive('\n').filter(|line| !line.starts_with("stamp ")).collect();
+    for left in [&one, &other] {
+        let bytes = fs::read(left.path("public").join(file)).expect("page");
+        let project = site().article("content/2024/08/weg.md", "", "又改了。\n").build();
+        let cut = cut.replacen("end ", &format!("before {old}\nend "), 1);
+        let project = project.write("public/.banbao", cut).write(&format!("public/{file}"), bytes);
+        let project = project.remove("content/2024/08/weg.md").build().code(0);
+        assert!(!project.path("public").join(file).exists());
+        project.same_as_clean_build();
+    }
+}
+
 #[test]
 fn strict_leaves_an_output_that_does_not_exist_alone() {
     let project = site().write("content/y.md", "---\ntitle: 乙\n---\n");

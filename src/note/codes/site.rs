@@ -115,6 +115,12 @@ codes! {
         Warning taken_down(route) "已发布的 {route} 这次被撤下，因为这一篇有错误", "{route} was published and is taken down now, because this article is in error"
             => "改好这一篇的错误再做一次，它就回来了；有错误时不想动网站，用 banbao build --strict", "mend the error and build again, and it is back; with `build --strict` a site with errors is left as it was";
     }
+    "edited-output" {
+        [when "网站里不再有的文件，写好以后被人改过，或者不是 banbao 写的", "a file that the site has no more was changed after it was written, or banbao did not write it"]
+        Warning edited_output(count, zh, en) "网站里不再有，但内容不是 banbao 写的样子，所以没有删（{count} 个文件）：{zh}",
+            "no more part of the site, but not as banbao wrote it, and so not removed ({count}): {en}"
+            => "不要了就自己删掉；要留着就移到 content/static/", "remove them yourself, or move what you want to keep to content/static/";
+    }
     "broken-link" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[去](meiyou.md)\n"]
         Error broken_link(path) "找不到“{path}”", "there is no `{path}`";
