@@ -26,6 +26,7 @@ mod field_table;
 mod fields;
 mod floods;
 mod front_matter;
+mod full_disk;
 #[path = "../fuzz/mod.rs"]
 mod fuzz;
 mod golden;
