@@ -28,7 +28,7 @@ use crate::note::{Note, Place, Severity, codes};
 use crate::source::Kind;
 
 use article_fields::Aside;
-pub use article_fields::{Article, Credit, Pin, role_key};
+pub use article_fields::{Article, Correction, Credit, Pin, role_key};
 pub(crate) use body::percent_decoded;
 pub use body::{Body, LinkSlot};
 pub use markdown::SlotKind;
@@ -102,6 +102,13 @@ pub fn read_in_year(kind: Kind, path: &str, text: &str, options: &ReadOptions, y
     {
         let place = Place::range(path, text, 1, at..at + UNPLACED.len());
         notes.push(if is_draft { codes::import::import_unplaced_draft(place) } else { codes::import::import_unplaced(place) });
+    }
+    if let Some(Document::Article(article)) = &document
+        && article.retracted.is_some()
+    {
+        // Nothing below the front matter is published: what is wrong there keeps nothing from being taken back.
+        let end = article.front.first_line.saturating_add(u32::try_from(article.front.lines.lines().count()).unwrap_or(u32::MAX));
+        notes.retain(|note| note.place.line <= end);
     }
     mended::attach((kind, path, text), options, year, &mut notes);
     let has_error = notes.iter().any(|note| note.severity == Severity::Error);

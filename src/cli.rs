@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::command::{self, build, check, explain, import, init, new, schema, search, serve};
+use crate::command::{self, build, check, explain, import, init, new, next, schema, search, serve};
 
 use crate::error::Error;
 use crate::note::Speech;
@@ -68,6 +68,8 @@ enum Command {
     Serve(ServeArgs),
     /// 检查全部稿件，不写任何文件 · check everything, write nothing
     Check(CheckArgs),
+    /// 网站下一次自己变是什么时候：发布、到期、置顶和紧急通知 · when the site next changes by itself
+    Next(NextArgs),
     /// 在做好的网站里搜索 · search the built site
     Search(SearchArgs),
     /// 提示的代码是什么意思、怎么改 · what the code of a message means
@@ -219,6 +221,19 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct NextArgs {
+    /// 结果的格式 · format of the result
+    #[arg(long, value_enum, default_value = "human")]
+    format: ReportFormat,
+    /// 草稿也算 · drafts count too
+    #[arg(long)]
+    drafts: bool,
+    /// 把“现在”当作这个时刻 · the moment that stands for now
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
+}
+
+#[derive(Debug, Args)]
 struct SearchArgs {
     /// 找什么；几个词用空格分开，原话加引号 · what to look for
     query: String,
@@ -351,6 +366,9 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
                 Format::Sarif => check::Format::Sarif,
             };
             check::run(&find()?, &check::CheckOptions { format, strict, drafts, now }, speech)
+        }
+        Command::Next(NextArgs { format, drafts, now }) => {
+            next::run(&find()?, &next::NextOptions { json: format == ReportFormat::Json, drafts, now }, speech)
         }
         Command::Search(SearchArgs { query, output, limit, community, program, author, year, tag, json }) => {
             let options = QueryOptions { limit, offset: 0, community, program, author, tag, year, bare: false };

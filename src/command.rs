@@ -6,6 +6,7 @@ pub mod explain;
 pub mod import;
 pub mod init;
 pub mod new;
+pub mod next;
 pub mod schema;
 pub mod search;
 pub mod serve;

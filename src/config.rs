@@ -6,7 +6,7 @@ use crate::changes::Version;
 use crate::did_you_mean;
 use crate::field::{Field, site as row};
 use crate::fields::{Fields, Front, Named};
-use crate::moment::Zone;
+use crate::moment::{Moment, Zone};
 use crate::note::{Note, Place, codes};
 use crate::repair::repair;
 
@@ -61,6 +61,17 @@ pub struct Footer {
     pub contact: Option<Named>,
 }
 
+/// A notice on every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Urgent {
+    /// Its first moment; none when it began before anybody asks.
+    pub from: Option<Moment>,
+    /// Its end.
+    pub until: Moment,
+    /// What it says.
+    pub text: String,
+}
+
 /// The configuration of a site, with every default in its place.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -98,6 +109,8 @@ pub struct Config {
     pub words: Vec<(String, String)>,
     /// Suggestions on how a text is written that are switched off, by name.
     pub style_off: Vec<String>,
+    /// A notice on every page, if there is one, whatever its time.
+    pub urgent: Option<Urgent>,
     /// Whether pages can be read offline.
     pub offline: bool,
     /// The banbao that the site was written for, if it says.
@@ -153,6 +166,7 @@ impl Config {
             feeds: true,
             words: Vec::new(),
             style_off: Vec::new(),
+            urgent: None,
             offline: false,
             version: None,
         }
@@ -184,13 +198,15 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
         fields.say(codes::fields::missing_site_title(Place::file(path)));
     }
     let title = fields.text(&row::TITLE).map(|t| t.text);
+    let zone = read_zone(&mut fields);
     let config = Config {
         front: Front::default(),
         title: title.unwrap_or_default(),
         tagline: fields.text(&row::TAGLINE).map_or(defaults.tagline, |t| t.text),
         base_url: read_base_url(&mut fields),
         language: fields.choice(&row::LANGUAGE).unwrap_or("zh-Hans").to_owned(),
-        zone: read_zone(&mut fields),
+        urgent: read_urgent(&mut fields, &zone),
+        zone,
         theme: fields.text(&row::THEME).unwrap_or(defaults.theme),
         links: if fields.choice(&row::LINKS) == Some("relative") { LinkStyle::Relative } else { LinkStyle::Absolute },
         per_page: fields.count(&row::PER_PAGE).map_or(defaults.per_page, |(count, _)| count),
@@ -260,6 +276,25 @@ fn read_footer(fields: &mut Fields<'_>) -> Footer {
     };
     fields.absorb(map);
     footer
+}
+
+fn read_urgent(fields: &mut Fields<'_>, zone: &Zone) -> Option<Urgent> {
+    let mut map = fields.map(&row::URGENT)?;
+    let place = fields.place(map.first().unwrap_or_default());
+    for row in [&row::URGENT_UNTIL, &row::URGENT_TEXT] {
+        if !map.is_set(row) {
+            fields.say(codes::fields::missing_within(place.clone(), row::URGENT.key, row.key, row.example));
+        }
+    }
+    let from = map.moment(&row::URGENT_FROM, zone).map(|(moment, _)| moment);
+    let until = map.moment(&row::URGENT_UNTIL, zone).map(|(moment, spot)| (moment.end(zone), spot));
+    let text = map.text(&row::URGENT_TEXT);
+    fields.absorb(map);
+    let ((until, spot), text) = (until?, text?);
+    if from.is_some_and(|from| until.seconds <= from.seconds) {
+        fields.say(codes::fields::urgent_too_short(fields.place(spot)));
+    }
+    Some(Urgent { from, until, text: text.text })
 }
 
 fn read_markdown(fields: &mut Fields<'_>) -> (HtmlPolicy, bool) {

@@ -4,6 +4,7 @@
 //! note. A job is small: which page it is, not what it shows. [`page::view`] makes the view of one page when
 //! that page is rendered, so the views of a large site are never held at once. Renders nothing.
 
+mod correction;
 pub mod feed;
 mod json_ld;
 pub mod page;
@@ -46,6 +47,8 @@ pub enum Page {
     Issue(u32),
     /// A plain page.
     Plain(u32),
+    /// All corrections.
+    Corrections,
     /// The search page.
     Search,
     /// The page for addresses that do not exist.
@@ -69,7 +72,7 @@ impl Page {
             Self::Month(..) => "archive_month.html",
             Self::Issues => "issues.html",
             Self::Issue(_) => "issue.html",
-            Self::Plain(_) => "page.html",
+            Self::Plain(_) | Self::Corrections => "page.html",
             Self::Search => "search.html",
             Self::NotFound => "404.html",
             Self::Moved(_) => "moved.html",
@@ -154,6 +157,9 @@ fn lists(site: &Site, jobs: &mut Vec<Job>) {
     for (at, plain) in site.pages.iter().enumerate() {
         jobs.push(page(plain.route.clone(), Page::Plain(index(at))));
         attachments(&plain.links, jobs);
+    }
+    if !site.corrections.is_empty() {
+        jobs.push(page(Route::corrections(), Page::Corrections));
     }
     jobs.push(page(Route::search(), Page::Search));
     jobs.push(page(Route::not_found(), Page::NotFound));

@@ -109,8 +109,8 @@ impl Rendered<'_> {
 pub fn render<'a>(theme: &Theme, site: &Site, plan: &Plan, shells: &Shells, job: &'a Job) -> Result<Rendered<'a>, Box<Note>> {
     Ok(match &job.work {
         Work::Page(page) => Rendered::Bytes(render_page(theme, site, plan, shells, job, *page)?),
-        Work::Atom(of) => Rendered::Bytes(feed::atom(site, &job.route, *of).into_bytes()),
-        Work::Json(of) => Rendered::Bytes(feed::json(site, &job.route, *of).into_bytes()),
+        Work::Atom(of) => Rendered::Bytes(feed::atom(site, theme, &job.route, *of).into_bytes()),
+        Work::Json(of) => Rendered::Bytes(feed::json(site, theme, &job.route, *of).into_bytes()),
         Work::Sitemap(part) => Rendered::Bytes(sitemap::sitemap(site, *part).into_bytes()),
         Work::Robots => Rendered::Bytes(sitemap::robots(site).into_bytes()),
         Work::Manifest => Rendered::Bytes(sitemap::manifest(site, &plan.assets).into_bytes()),

@@ -10,6 +10,7 @@ mod held;
 pub mod link;
 mod placing;
 mod resolve;
+mod retracted;
 pub mod route;
 mod special;
 pub mod term;
@@ -31,6 +32,7 @@ use route::{Linker, Route};
 pub(crate) use special::is_own_name;
 use term::index;
 pub use term::{Taxonomy, Term, TermKind};
+pub use visible::{Coming, Event, UrgentNotice};
 
 /// What the join needs beside the documents.
 #[derive(Debug, Clone)]
@@ -182,7 +184,11 @@ pub struct Site {
     /// For each article, the issues that hold it (by position).
     pub issues_of: HashMap<u32, Vec<u32>>,
     /// When the site next changes by itself.
-    pub next_change: Option<Moment>,
+    pub next_change: Option<Coming>,
+    /// Notices on every page at this moment.
+    pub urgent: Vec<UrgentNotice>,
+    /// Corrections of articles, newest first: the article, and the place among its own.
+    pub corrections: Vec<(u32, usize)>,
     /// How many articles wait for their moment, and how many are drafts.
     pub waiting: (usize, usize),
 }
@@ -251,7 +257,7 @@ impl Site {
 pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: &Sources, options: &JoinOptions) -> (Site, Vec<Note>) {
     let mut notes = Vec::new();
     let mut taxonomies = article_terms::registers(documents, &mut notes);
-    let (visible, waiting, next_change) = visible::visible(documents, options, &mut notes);
+    let (visible, waiting, next_change) = visible::visible(documents, config, options, &mut notes);
     let (visible, mut refused) = placing::without_special_aliases(visible, &mut notes);
     let (allowed, unknown) = article_terms::allowed(visible, &taxonomies, &mut notes);
     refused.extend(unknown);
@@ -264,6 +270,8 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
     let articles = article_terms::with_terms(seeds, resolved, &mut taxonomies, options, &mut notes);
     let listed: Vec<u32> = (0..index(articles.len())).filter(|at| articles[*at as usize].is_listed()).collect();
     article_terms::fill_terms(&articles, &listed, &mut taxonomies);
+    let urgent = visible::urgent(config, &articles, &listed, &options.now);
+    let corrections = corrections(&articles);
     let calendar = placing::calendar(&articles, &listed);
     let issues = collection::issues(documents, &articles, sources, &known, &files, &mut notes);
     let pages = collection::pages(documents, &known, &files, sources, &mut notes);
@@ -294,8 +302,20 @@ pub fn join(config: &Arc<Config>, documents: &Documents, files: Files, sources: 
             files,
             issues_of,
             next_change,
+            urgent,
+            corrections,
             waiting,
         },
         notes,
     )
+}
+
+/// The corrections of all articles whose text stands, newest first.
+fn corrections(articles: &[Placed]) -> Vec<(u32, usize)> {
+    let corrected = articles.iter().enumerate().filter(|(_, placed)| placed.article.retracted.is_none());
+    let mut all: Vec<(i64, u32, usize)> = corrected
+        .flat_map(|(at, placed)| placed.article.corrections.iter().enumerate().map(move |(nth, one)| (one.date.seconds, index(at), nth)))
+        .collect();
+    all.sort_by_key(|(seconds, at, nth)| (std::cmp::Reverse(*seconds), *at, *nth));
+    all.into_iter().map(|(_, at, nth)| (at, nth)).collect()
 }

@@ -34,6 +34,17 @@ pub struct Credit {
     pub people: Vec<Named>,
 }
 
+/// What was put right in an article after it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// When.
+    pub date: Moment,
+    /// What is right.
+    pub text: String,
+    /// What was wrong, where it is told apart.
+    pub wrong: Option<String>,
+}
+
 /// One article.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -63,6 +74,10 @@ pub struct Article {
     pub updated: Option<Moment>,
     /// Pinned or not.
     pub pin: Pin,
+    /// Until when its title stands on every page.
+    pub urgent: Option<Moment>,
+    /// What was put right, newest first.
+    pub corrections: Vec<Correction>,
     /// Not built unless asked for.
     pub draft: bool,
     /// Summary by hand.
@@ -88,6 +103,16 @@ impl Article {
     #[must_use]
     pub fn summary(&self) -> &str {
         self.summary.as_deref().unwrap_or(&self.body.summary)
+    }
+
+    /// When it was last changed, as far as its editor says: published, updated or corrected.
+    #[must_use]
+    pub fn changed(&self) -> Moment {
+        let changed = self.updated.unwrap_or(self.date);
+        match self.corrections.first() {
+            Some(newest) if newest.date.seconds > changed.seconds => newest.date,
+            _ => changed,
+        }
     }
 }
 
@@ -149,6 +174,8 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
         expires: times.expires,
         updated: times.updated,
         pin: pin(fields, zone),
+        urgent: times.urgent,
+        corrections: corrections(fields, zone),
         draft,
         summary: text(fields, &row::SUMMARY),
         cover: fields.text(&row::COVER),
@@ -231,19 +258,47 @@ struct Times {
     publish: Option<Moment>,
     expires: Option<Moment>,
     updated: Option<Moment>,
+    urgent: Option<Moment>,
 }
 
 fn times(fields: &mut Fields<'_>, date: Option<Moment>, zone: &Zone) -> Times {
     let publish = fields.moment(&row::PUBLISH, zone).map(|(moment, _)| moment);
     let expires = fields.moment(&row::EXPIRES, zone).map(|(moment, spot)| (moment.end(zone), spot));
     let updated = fields.moment(&row::UPDATED, zone).map(|(moment, _)| moment);
+    let urgent = fields.moment(&row::URGENT, zone).map(|(moment, spot)| (moment.end(zone), spot));
+    if let (Some(from), Some((until, spot))) = (publish.or(date), urgent)
+        && until.seconds <= from.seconds
+    {
+        let place = fields.place(spot);
+        fields.say(codes::fields::urgent_too_short(place));
+    }
     if let (Some(from), Some((expires, spot))) = (publish.max(date), expires)
         && expires.seconds <= from.seconds
     {
         let place = fields.place(spot);
         fields.say(codes::fields::expires_too_early(place));
     }
-    Times { publish, expires: expires.map(|(moment, _)| moment), updated }
+    Times { publish, expires: expires.map(|(moment, _)| moment), updated, urgent: urgent.map(|(moment, _)| moment) }
+}
+
+fn corrections(fields: &mut Fields<'_>, zone: &Zone) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for mut entry in fields.maps(&row::CORRECTIONS) {
+        let place = fields.place(entry.first().unwrap_or_default());
+        for row in [&row::CORRECTED_ON, &row::CORRECTED_TEXT] {
+            if !entry.is_set(row) {
+                fields.say(codes::fields::missing_within(place.clone(), row::CORRECTIONS.key, row.key, row.example));
+            }
+        }
+        let date = entry.moment(&row::CORRECTED_ON, zone).map(|(moment, _)| moment);
+        let mut text = |row: &Field| entry.text(row).map(|named| named.text);
+        if let (Some(date), Some(right), wrong) = (date, text(&row::CORRECTED_TEXT), text(&row::CORRECTED_WRONG)) {
+            corrections.push(Correction { date, text: right, wrong });
+        }
+        fields.absorb(entry);
+    }
+    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date.seconds));
+    corrections
 }
 
 fn credits(fields: &mut Fields<'_>) -> Vec<Credit> {

@@ -266,7 +266,7 @@ fn stamp(request: &Request, prepared: &Prepared, notes: &[Note], cache: &mut Fil
     if !cache.are_as_read(&prepared.plan, |file| output.key_of(file)) {
         return Ok(None);
     }
-    let next = prepared.site.next_change.map(|moment| moment.seconds);
+    let next = prepared.site.next_change.as_ref().map(|next| next.at.seconds);
     let (waiting, drafts) = prepared.site.waiting;
     Ok(Some(Stamp { key, next, articles: prepared.site.articles.len(), advice: notes.len(), drafts, waiting }))
 }

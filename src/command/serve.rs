@@ -113,7 +113,7 @@ fn remember(root: &Path, change: &Change, cache: &mut FileCache) -> Changed {
 /// How long until the site changes by itself.
 fn until_next_change(snapshot: &Snapshot) -> Option<Duration> {
     let site = &snapshot.prepared.site;
-    let next = site.next_change?.seconds - moment::now(&site.config.zone).seconds;
+    let next = site.next_change.as_ref()?.at.seconds - moment::now(&site.config.zone).seconds;
     Some(Duration::from_secs(u64::try_from(next).unwrap_or(0) + 1))
 }
 

@@ -41,8 +41,10 @@ fields! {
             "网址的最后一段；不写就用文件名", "the last part of the address; else the file's name", "laji-fenlei";
         ALIASES Optional "aliases" ["旧地址", "别名", "旧网址"] "former addresses", Takes::List(Names::Addresses),
             "稿子搬了家，旧网址还能找到它", "where it was before: the old address still leads to it", "/2023/05/jiedao/";
-        "corrections" ["更正"] "corrections", Takes::Maps(&CORRECTION),
-            "更正记录", "what was corrected", "[{date: 2024-08-14, text: 活动时间应为下午两点}]";
+        URGENT Optional "urgent" ["紧急"] "urgent until", Takes::Moment,
+            "紧急：到那一天（含当天）为止，每一页上面都有这篇稿件的标题", "until that moment every page shows its title on top", "2024-08-14 18:00";
+        CORRECTIONS Optional "corrections" ["更正"] "corrections", Takes::Maps(&CORRECTION),
+            "更正：登在稿件最上面、订阅里和 /corrections/", "what was corrected: on top of the article, in feeds and at /corrections/", "[{date: 2024-08-14, text: 活动时间应为下午两点}]";
         RETRACTED Optional "retracted" ["撤稿"] "retracted", Takes::Text,
             "撤稿的原因：撤下正文，留一句说明", "why it was taken back: the text goes, a line stays", "内容有误";
         "audio" ["录音", "音频"] "audio", Takes::File,
@@ -59,9 +61,11 @@ fields! {
     }
     /// An entry of `corrections`.
     CORRECTION "article.corrections" "更正的一项", "an entry of corrections" {
-        "date" ["日期", "时间"] "date", Takes::Moment,
+        CORRECTED_ON Required "date" ["日期", "时间"] "date", Takes::Moment,
             "哪一天更正的", "when it was corrected", "2024-08-14";
-        "text" ["内容", "说明"] "text", Takes::Text,
-            "更正了什么", "what was corrected", "活动时间应为下午两点";
+        CORRECTED_TEXT Required "text" ["内容", "说明"] "text", Takes::Text,
+            "对的是什么", "what is right", "活动时间应为下午两点";
+        CORRECTED_WRONG Optional "wrong" ["原文", "错处"] "what was wrong", Takes::Text,
+            "原来错在哪里", "what was wrong", "活动时间为下午三点";
     }
 }

@@ -36,6 +36,8 @@ fields! {
             "不用的词，和该用的词", "words to avoid, each with the one to prefer", "{登陆: 登录}";
         STYLE Optional "style" ["文字提示"] "suggestions", Takes::Map(&STYLE_MAP),
             "对文字的建议", "suggestions on how a text is written", "{off: [repeated-word]}";
+        URGENT Optional "urgent" ["紧急", "紧急通知"] "urgent notice", Takes::Map(&URGENT_MAP),
+            "紧急通知：从开始到结束，登在每一页上面", "a notice on top of every page from its moment to its end", "{from: 2024-08-13 08:00, until: 2024-08-14, text: 今晚八点停水}";
         OFFLINE Optional "offline" ["离线"] "offline", Takes::Flag,
             "能不能离线读", "whether pages can be read offline", "false";
         VERSION Optional "version" ["版本"] "version", Takes::Version,
@@ -70,6 +72,15 @@ fields! {
     STYLE_MAP "site.style" "文字提示", "suggestions" {
         OFF Optional "off" ["关掉", "不提示"] "switched off", Takes::List(Names::Words),
             "不要哪几条建议", "the rules that are switched off", "[repeated-word]";
+    }
+    /// A notice on every page.
+    URGENT_MAP "site.urgent" "紧急通知", "the urgent notice" {
+        URGENT_FROM Optional "from" ["开始", "从"] "from", Takes::Moment,
+            "从什么时候起；不写就是马上", "its first moment; at once when not given", "2024-08-13 08:00";
+        URGENT_UNTIL Required "until" ["结束", "到", "截止"] "until", Takes::Moment,
+            "到什么时候为止（只写日期就含当天）", "its end; a day is meant with its evening", "2024-08-14";
+        URGENT_TEXT Required "text" ["内容", "文字"] "text", Takes::Text,
+            "通知的话", "what it says", "今晚八点停水";
     }
     /// How Markdown is read.
     MARKDOWN_MAP "site.markdown" "正文", "Markdown" {

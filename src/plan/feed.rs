@@ -2,6 +2,7 @@
 //!
 //! 20 entries; the site's feeds hold the full text, those of terms the summaries.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -9,10 +10,12 @@ use serde::Serialize;
 use crate::article::Body;
 use crate::article::escape::{ByteTable, find_in, table};
 use crate::key::Key;
+use crate::plan::correction;
 use crate::plan::page::address;
 use crate::site::link::{self, Target};
 use crate::site::route::Route;
 use crate::site::{Placed, Site, TermKind};
+use crate::theme::Theme;
 
 /// Entries in a feed.
 const MOST: usize = 20;
@@ -86,14 +89,33 @@ fn element(name: &str, text: &str, after: &str, out: &mut String) {
 }
 
 /// An article's text with full addresses, so that it can be read anywhere.
-fn portable_html(site: &Site, placed: &Placed) -> String {
+fn portable_html<'a>(site: &Site, placed: &'a Placed) -> Cow<'a, str> {
     let body: &Body = &placed.article.body;
     link::fill(body, &placed.links, |target, html| match target {
         Target::Route(route, rest) => address(&format!("{}{rest}", site.linker.fullest(route)), html),
         Target::Picture(_, route) | Target::Attachment(_, route) => address(&site.linker.fullest(route), html),
         Target::Broken => html.push('#'),
     })
-    .into_owned()
+}
+
+/// The same below what was put right in it.
+fn corrected_html<'a>(site: &Site, theme: &Theme, placed: &'a Placed) -> Cow<'a, str> {
+    let html = portable_html(site, placed);
+    if placed.article.corrections.is_empty() {
+        return html;
+    }
+    let lines = placed.article.corrections.iter().map(|one| format!("<p><strong>{}</strong></p>\n", xml(&correction::line(theme, one))));
+    Cow::Owned(lines.chain([html.into_owned()]).collect())
+}
+
+/// An article's summary, behind what was put right in it.
+fn summary<'a>(theme: &Theme, placed: &'a Placed) -> Cow<'a, str> {
+    let article = &placed.article;
+    if article.corrections.is_empty() {
+        return Cow::Borrowed(article.summary());
+    }
+    let lines = article.corrections.iter().map(|one| correction::line(theme, one));
+    Cow::Owned(lines.chain([article.summary().to_owned()]).collect::<Vec<_>>().join(" "))
 }
 
 fn authors<'a>(site: &'a Site, placed: &'a Placed) -> impl Iterator<Item = &'a str> {
@@ -117,10 +139,9 @@ fn id(site: &Site, route: &Route) -> String {
 
 /// An Atom feed.
 #[must_use]
-pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
+pub fn atom(site: &Site, theme: &Theme, own: &Route, of: Option<(TermKind, u32)>) -> String {
     let channel = channel(site, of);
-    let changed = |placed: &Placed| placed.article.updated.unwrap_or(placed.article.date);
-    let newest = channel.articles.iter().map(|at| changed(site.article(*at))).max_by_key(|moment| moment.seconds);
+    let newest = channel.articles.iter().map(|at| site.article(*at).article.changed()).max_by_key(|moment| moment.seconds);
     let updated = newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |moment| moment.rfc3339());
     let page = xml(&site.linker.fullest(&channel.page));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -142,7 +163,7 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
         element("id", &id(site, &placed.route), "\n", &mut out);
         out.extend(["<link href=\"", &url, "\"/>\n"]);
         element("published", &placed.article.date.rfc3339(), "\n", &mut out);
-        element("updated", &changed(placed).rfc3339(), "\n", &mut out);
+        element("updated", &placed.article.changed().rfc3339(), "\n", &mut out);
         for author in authors(site, placed) {
             out.push_str("<author>");
             element("name", author, "</author>\n", &mut out);
@@ -152,10 +173,10 @@ pub fn atom(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
             escape(category, &mut out);
             out.push_str("\"/>\n");
         }
-        element("summary", placed.article.summary(), "\n", &mut out);
+        element("summary", &summary(theme, placed), "\n", &mut out);
         if channel.full_text {
             out.push_str("<content type=\"html\">");
-            escape(&portable_html(site, placed), &mut out);
+            escape(&corrected_html(site, theme, placed), &mut out);
             out.push_str("</content>\n");
         }
         out.push_str("</entry>\n");
@@ -202,7 +223,7 @@ struct Item<'a> {
 
 /// A JSON feed.
 #[must_use]
-pub fn json(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
+pub fn json(site: &Site, theme: &Theme, own: &Route, of: Option<(TermKind, u32)>) -> String {
     let channel = channel(site, of);
     let head = Head {
         version: "https://jsonfeed.org/version/1.1",
@@ -217,27 +238,29 @@ pub fn json(site: &Site, own: &Route, of: Option<(TermKind, u32)>) -> String {
     out.push_str(",\"items\":[");
     for (nth, at) in channel.articles.iter().enumerate() {
         out.push_str(if nth == 0 { "\n" } else { ",\n" });
-        out.push_str(&item(site, site.article(*at), channel.full_text));
+        out.push_str(&item(site, theme, site.article(*at), channel.full_text));
     }
     out.push_str("\n]}\n");
     out
 }
 
-fn item(site: &Site, placed: &Placed, full_text: bool) -> String {
+fn item(site: &Site, theme: &Theme, placed: &Placed, full_text: bool) -> String {
     let url = site.linker.fullest(&placed.route);
-    let summary = placed.article.summary();
+    let summary = summary(theme, placed);
+    let changed = placed.article.changed();
+    let is_changed = placed.article.updated.is_some() || changed != placed.article.date;
     let item = Item {
         id: &url,
         url: &url,
         title: &placed.article.title,
-        summary: full_text.then_some(summary),
+        summary: full_text.then_some(&summary),
         date_published: placed.article.date.rfc3339(),
-        date_modified: placed.article.updated.map(|moment| moment.rfc3339()),
+        date_modified: is_changed.then(|| changed.rfc3339()),
         authors: authors(site, placed).map(|name| Named { name }).collect(),
         tags: categories(site, placed).collect(),
         image: placed.cover.as_ref().map(|(_, route)| site.linker.fullest(route)),
-        content_html: full_text.then(|| portable_html(site, placed)),
-        content_text: (!full_text).then_some(summary),
+        content_html: full_text.then(|| corrected_html(site, theme, placed).into_owned()),
+        content_text: (!full_text).then_some(&summary),
     };
     serde_json::to_string(&item).unwrap_or_default()
 }

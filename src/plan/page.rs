@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::view::{Body as ViewBody, Card, Cards, DateView, Link, MaybeCard, Pager, Shell, TermLinks, Text, View};
-use super::{Page, Plan, page_count};
+use super::{Page, Plan, correction, page_count};
 use crate::article::{Body, When, role_key};
 use crate::moment::Moment;
 use crate::site::link::{self, Target};
@@ -157,6 +157,11 @@ impl<'a> Maker<'a> {
                 let updated = plain.page.updated.map(|moment| self.date(&moment));
                 ViewBody::Page { title: &plain.page.title, html: self.html(&plain.page.body, &plain.links), updated }
             }
+            Page::Corrections => ViewBody::Page {
+                title: self.word("title_corrections"),
+                html: Cow::Owned(correction::list(site, self.theme, self.own)),
+                updated: None,
+            },
             Page::Search => ViewBody::Search { module: self.made(&Route::search().beside("search.js")), years: self.years() },
             Page::NotFound => ViewBody::NotFound {},
             Page::Moved(at) => ViewBody::Moved { title: &site.article(at).article.title, target: self.href(&site.article(at).route) },

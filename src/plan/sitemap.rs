@@ -40,9 +40,10 @@ fn part_route(number: usize) -> Route {
 /// Every address worth finding, with the day of its last change where that is known.
 fn addresses(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
     let fixed = [Route::home(), Route::news(1), Route::archive(), Route::issues()].into_iter().chain(TermKind::ALL.map(Route::terms));
+    let corrections = (!site.corrections.is_empty()).then(Route::corrections);
     let articles = site.listed.iter().map(|at| {
         let placed = site.article(*at);
-        let changed = placed.article.updated.unwrap_or(placed.article.date);
+        let changed = placed.article.changed();
         (placed.route.clone(), Some(changed.iso()))
     });
     // A list changes with its newest article.
@@ -55,7 +56,7 @@ fn addresses(site: &Site) -> impl Iterator<Item = (Route, Option<String>)> {
         let months = year.months.iter().map(|month| Route::month(year.year, month.month));
         std::iter::once(Route::year(year.year)).chain(months).map(|route| (route, None))
     });
-    fixed.map(|route| (route, None)).chain(issues).chain(pages).chain(terms).chain(archive).chain(articles)
+    fixed.chain(corrections).map(|route| (route, None)).chain(issues).chain(pages).chain(terms).chain(archive).chain(articles)
 }
 
 /// One file of the map.

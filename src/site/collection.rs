@@ -47,7 +47,12 @@ pub(super) fn issues(
                     let (name, place) = (&named.text, front.place(named.spot));
                     notes.push(codes::site::duplicate_article(place, name));
                 }
-                Ok(at) => found.push(at),
+                Ok(at) => {
+                    if articles[at as usize].article.retracted.is_some() {
+                        notes.push(codes::site::issue_retracted(front.place(named.spot), &named.text));
+                    }
+                    found.push(at);
+                }
                 Err(many) => notes.push(missing_article(named, front, many, &unpublished, &by_id, sources)),
             }
         }

@@ -10,6 +10,7 @@ use crate::key::Key;
 use crate::note::{Note, Place, codes};
 use crate::source::{Kind, Sources};
 
+use super::retracted;
 use super::route::Route;
 use super::special;
 
@@ -51,6 +52,8 @@ pub struct LinkTargets<'a> {
     pub routes: BTreeMap<String, Option<&'a Body>>,
     /// Bodies of published documents, by path.
     pub bodies: HashMap<&'a str, &'a Body>,
+    /// Addresses of retracted articles, at which only a notice stands.
+    pub retracted: HashSet<Route>,
     /// How many names were looked at for what broken links probably meant.
     pub guessed: Cell<usize>,
 }
@@ -154,7 +157,9 @@ pub fn resolve(
     notes: &mut Vec<Note>,
 ) -> Vec<Target> {
     let mut guesses = Guesses::of(reachable);
-    let targets = body.slots.iter().map(|slot| resolve_slot(slot, from, own, reachable, files, sources, &mut guesses, notes)).collect();
+    let targets: Vec<Target> =
+        body.slots.iter().map(|slot| resolve_slot(slot, from, own, reachable, files, sources, &mut guesses, notes)).collect();
+    retracted::notes(body, &targets, reachable, notes);
     each_at_its_own_address(targets, own)
 }
 

@@ -35,6 +35,10 @@ pub(super) fn resolved<'a>(
     let mut reachable = reachable(config, documents, &seeds, sources);
     let resolve = |(article, route): &Seed<'a>, reachable: &LinkTargets<'a>| {
         let mut said = Vec::new();
+        if article.retracted.is_some() {
+            // Neither text nor cover is published: a picture that was removed with them is not missed.
+            return ((Vec::new(), None), said);
+        }
         let front = &article.front;
         let links = link::resolve(&article.body, &front.path, route, reachable, files, sources, &mut said);
         let place = |cover: &Named| front.place(cover.spot);
@@ -152,12 +156,16 @@ fn reachable<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], 
     if !config_links && documents.bodies().all(|(_, body)| body.slots.is_empty()) {
         return reachable;
     }
+    let mut retracted = HashSet::new();
     let mut add = |path: &'a str, route: Route, body: &'a Body| {
         reachable.documents.insert(path, route);
         reachable.bodies.insert(path, body);
     };
     for (article, route) in seeds {
         add(&article.front.path, route.clone(), &article.body);
+        if article.retracted.is_some() {
+            retracted.insert(route.clone());
+        }
     }
     for entry in &documents.registers {
         if let Some(kind) = TermKind::of(entry.kind) {
@@ -170,6 +178,7 @@ fn reachable<'a>(config: &Config, documents: &'a Documents, seeds: &[Seed<'a>], 
     for page in &documents.pages {
         add(&page.front.path, Route::plain_page(&page.id), &page.body);
     }
+    reachable.retracted = retracted;
     let names_address = |body: &Body| body.slots.iter().any(|slot| slot.target.starts_with('/'));
     if config_links || reachable.bodies.values().any(|body| names_address(body)) {
         reachable.routes = made_routes(config, seeds, sources).iter().map(|route| (route.to_string(), None)).collect();
@@ -201,6 +210,9 @@ fn fixed_routes(config: &Config, sources: &Sources) -> Vec<Route> {
 fn routes_of(article: &Article) -> Vec<Route> {
     let slug = |kind: TermKind, named: &Named| Route::term(kind, &crate::pinyin::slug(&named.text));
     let mut routes = vec![Route::year(article.date.year), Route::month(article.date.year, article.date.month)];
+    if !article.corrections.is_empty() && article.retracted.is_none() {
+        routes.push(Route::corrections());
+    }
     routes.extend(article.tags.iter().map(|tag| slug(TermKind::Tag, tag)));
     routes.extend(article.communities.iter().map(|community| slug(TermKind::Community, community)));
     routes.extend(article.programs.iter().map(|program| slug(TermKind::Program, program)));

@@ -138,6 +138,12 @@ impl Route {
         Self(format!("/issues/{id}/"))
     }
 
+    /// `/corrections/`
+    #[must_use]
+    pub fn corrections() -> Self {
+        Self("/corrections/".to_owned())
+    }
+
     /// `/search/`
     #[must_use]
     pub fn search() -> Self {

@@ -13,17 +13,52 @@ use crate::note::{Note, Place, codes};
 use crate::repair::key_of;
 use crate::yaml::Span;
 
-use super::{Documents, JoinOptions};
+use super::{Documents, JoinOptions, Placed};
+use crate::config::Config;
 
 /// An article that is older than this, in years, or is dated after the next year, probably has a slip in its date.
 const OLDEST: i16 = 40;
 
+/// What happens to the site by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// An article appears.
+    Published,
+    /// An article leaves the lists.
+    Expired,
+    /// An article is no longer on top of the home page.
+    Unpinned,
+    /// A notice appears on every page.
+    UrgentBegins,
+    /// A notice leaves every page.
+    UrgentEnds,
+}
+
+/// The next moment at which the site changes by itself, and what happens then to which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// The moment.
+    pub at: Moment,
+    /// What happens then: path of the file, and what happens to it.
+    pub events: Vec<(String, Event)>,
+}
+
+/// A notice on every page at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrgentNotice {
+    /// What it says.
+    pub text: String,
+    /// The article that it is the title of, if it is one.
+    pub article: Option<u32>,
+}
+
 /// The articles that are published at this moment, how many wait and how many are drafts, and when that changes.
 pub(super) fn visible<'a>(
     documents: &'a Documents,
+    config: &Config,
     options: &JoinOptions,
     notes: &mut Vec<Note>,
-) -> (Vec<&'a Arc<Article>>, (usize, usize), Option<Moment>) {
+) -> (Vec<&'a Arc<Article>>, (usize, usize), Option<Coming>) {
     let now = options.now;
     let (mut waiting, mut drafts) = (0, 0);
     let mut visible = Vec::with_capacity(documents.articles.len());
@@ -47,7 +82,7 @@ pub(super) fn visible<'a>(
             notes.push(codes::site::future_date(Place::file(&article.front.path), &date));
         }
     }
-    (visible, (waiting, drafts), next_moment(documents, options))
+    (visible, (waiting, drafts), coming(documents, config, options))
 }
 
 /// The line on which the date stands.
@@ -61,19 +96,56 @@ fn place_of_date(front: &Front) -> Place {
     )
 }
 
-/// The next moment at which the site changes by itself: an article appears, expires, or is no longer pinned.
-pub(super) fn next_moment(documents: &Documents, options: &JoinOptions) -> Option<Moment> {
+/// The next moment at which the site changes by itself, and everything that happens then.
+fn coming(documents: &Documents, config: &Config, options: &JoinOptions) -> Option<Coming> {
     let articles = documents.articles.iter().filter(|article| options.drafts || !article.draft);
-    articles.flat_map(|article| moments(article)).filter(|moment| moment.seconds > options.now.seconds).min_by_key(|moment| moment.seconds)
+    let of_articles = articles.flat_map(|article| events(article).map(|(at, event)| (at, article.front.path.as_str(), event)));
+    let urgent = config.urgent.iter().flat_map(|urgent| {
+        [(urgent.from, Event::UrgentBegins), (Some(urgent.until), Event::UrgentEnds)]
+            .map(|(at, event)| (at, config.front.path.as_str(), event))
+    });
+    let mut next: Option<Coming> = None;
+    for (at, path, event) in of_articles.chain(urgent) {
+        let Some(at) = at.filter(|at| at.seconds > options.now.seconds) else { continue };
+        match &mut next {
+            Some(coming) if coming.at.seconds < at.seconds => {}
+            Some(coming) if coming.at.seconds == at.seconds => coming.events.push((path.to_owned(), event)),
+            _ => next = Some(Coming { at, events: vec![(path.to_owned(), event)] }),
+        }
+    }
+    next
 }
 
-/// The moments at which an article makes the site look otherwise.
-fn moments(article: &Article) -> impl Iterator<Item = Moment> {
+/// The moments at which an article makes the site look otherwise. What ends before the article is published, or after
+/// it has left the lists, changes nothing.
+fn events(article: &Article) -> impl Iterator<Item = (Option<Moment>, Event)> {
     let pin_end = match article.pin {
         Pin::Until(end) => Some(end),
         Pin::No | Pin::Always => None,
     };
-    [article.publish, article.expires, pin_end].into_iter().flatten()
+    let expires = article.expires.filter(|_| article.retracted.is_none());
+    let is_shown = |at: &Moment| {
+        article.retracted.is_none()
+            && article.publish.is_none_or(|publish| at.seconds > publish.seconds)
+            && expires.is_none_or(|expires| at.seconds < expires.seconds)
+    };
+    [
+        (article.publish, Event::Published),
+        (expires, Event::Expired),
+        (pin_end.filter(is_shown), Event::Unpinned),
+        (article.urgent.filter(is_shown), Event::UrgentEnds),
+    ]
+    .into_iter()
+}
+
+/// The notices that stand on every page at a moment: that of site.yaml, then those of listed articles.
+pub(super) fn urgent(config: &Config, articles: &[Placed], listed: &[u32], now: &Moment) -> Vec<UrgentNotice> {
+    let has_begun = |from: Option<Moment>| from.is_none_or(|from| from.seconds <= now.seconds);
+    let of_site = config.urgent.iter().filter(|urgent| has_begun(urgent.from) && now.seconds < urgent.until.seconds);
+    let of_site = of_site.map(|urgent| UrgentNotice { text: urgent.text.clone(), article: None });
+    let is_urgent = |at: &&u32| articles[**at as usize].article.urgent.is_some_and(|until| now.seconds < until.seconds);
+    let title = |at: &u32| UrgentNotice { text: articles[*at as usize].article.title.clone(), article: Some(*at) };
+    of_site.chain(listed.iter().filter(is_urgent).map(title)).collect()
 }
 
 /// Whether an article is off the lists at a moment.

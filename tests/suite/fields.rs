@@ -62,7 +62,7 @@ fn an_unknown_field_in_chinese() {
 6 | 地点: 广场
   | ^^^^
   |
-  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 
@@ -81,7 +81,7 @@ fn a_chinese_field_with_a_slip() {
 6 | 标鉴: [通知]
   | ^^^^
   |
-  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 成功 1 篇，错误 1，警告 0，用时 [TIME] 秒
 

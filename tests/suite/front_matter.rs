@@ -581,7 +581,7 @@ fn a_bomb_of_aliases() {
 6 | a: &a [x, x, x, x, x, x, x, x, x, x]
   | ^
   |
-  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 警告[needs-quotes]: 文字里的 & 在这里是记号，整段文字要用英文引号括起来（另有 8 处：第 7、8、9、10、11、12、13、14 行）
  --> content/2024/08/x.md:6:4
@@ -597,7 +597,7 @@ fn a_bomb_of_aliases() {
 7 | b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
   | ^
   |
-  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“c”这个字段
  --> content/2024/08/x.md:8:1
@@ -605,7 +605,7 @@ fn a_bomb_of_aliases() {
 8 | c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
   | ^
   |
-  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+  = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“d”这个字段
  --> content/2024/08/x.md:9:1
@@ -621,7 +621,7 @@ fn a_bomb_of_aliases() {
 10 | e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
    | ^
    |
-   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“f”这个字段
   --> content/2024/08/x.md:11:1
@@ -629,7 +629,7 @@ fn a_bomb_of_aliases() {
 11 | f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
    | ^
    |
-   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“g”这个字段
   --> content/2024/08/x.md:12:1
@@ -637,7 +637,7 @@ fn a_bomb_of_aliases() {
 12 | g: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f, *f]
    | ^
    |
-   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“h”这个字段
   --> content/2024/08/x.md:13:1
@@ -645,7 +645,7 @@ fn a_bomb_of_aliases() {
 13 | h: &h [*g, *g, *g, *g, *g, *g, *g, *g, *g, *g]
    | ^
    |
-   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、corrections、retracted、audio、privacy_allow
+   = 提示: 可以用的字段：title、date、author、community、program、tags、summary、cover、cover_alt、pin、draft、publish、expires、updated、source、reviewed_by、id、aliases、urgent、corrections、retracted、audio、privacy_allow
 
 错误[unknown-field]: 没有“i”这个字段
   --> content/2024/08/x.md:14:1

@@ -56,5 +56,6 @@ mod style;
 mod themes;
 mod themes_budget;
 mod titles;
+mod truth;
 mod typing;
 mod upgrades;

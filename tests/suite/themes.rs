@@ -268,7 +268,7 @@ fn a_field_that_does_not_exist() {
         .build()
         .code(1)
         .said(str![[r#"
-错误[template]: 模板出错：没有“autor”这个字段，这里有：credits、date、expired、html、minutes、retracted、reviewed_by、source、summary、title、updated、words
+错误[template]: 模板出错：没有“autor”这个字段，这里有：corrections、credits、date、expired、html、minutes、retracted、reviewed_by、source、summary、title、updated、words
  --> themes/ours/templates/article.html:2:15
   |
 2 | <p>{{ article.autor.name }}</p>

@@ -110,6 +110,8 @@ codes! {
     }
     "missing-field" {
         [file "content/issues/2.md" "---\ndate: 2024-08-16\n---\n"]
+        Error missing_within(field, key, example) "“{field}”里没有写 {key}", "`{field}` has no {key}"
+            => "加上 {key}，像这样：{key}: {example}", "add {key}, like this: {key}: {example}";
         Error missing_of_issue(key) "这一期没有写 {key}", "the issue has no {key}";
     }
     "long-title" {
@@ -123,6 +125,11 @@ codes! {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nexpires: 2024-08-01\n---\n"]
         Error expires_too_early() "到期（expires）不晚于稿件的日期，这篇稿件永远不会列出", "expires is not after the article's own date: it would never be listed"
             => "把 expires 改到 date 和 publish 之后", "move expires after date and publish";
+    }
+    "urgent-too-short" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nurgent: 2024-08-01\n---\n"]
+        Error urgent_too_short() "紧急通知还没有开始就结束了，永远不会登出来", "the urgent notice ends before it begins: it would never be shown"
+            => "把结束的时间改到开始以后", "move its end after its beginning";
     }
     "unknown-role" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nauthor: {画: 王丹}\n---\n"]

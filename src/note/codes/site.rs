@@ -137,6 +137,12 @@ codes! {
             "`{path}` is not published now (draft, later, or in error); only the text is shown"
             => "等它发布，或去掉这个链接", "wait until it is published, or remove the link";
     }
+    "link-retracted" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n[来水](b.md)\n"]
+        [file "content/2024/08/b.md" "---\ntitle: 来水\ndate: 2024-08-14\nretracted: 内容有误\n---\n"]
+        Advice link_retracted(path) "“{path}”已经撤稿，链接通到撤稿说明", "`{path}` was retracted; the link leads to the notice"
+            => "看看这里的话还对不对，不要复述撤下的内容", "see that the sentence still holds and repeats nothing that was taken back";
+    }
     "missing-picture" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n![水管](meiyou.jpg)\n"]
         Error missing_picture(path) "找不到图片“{path}”", "there is no picture `{path}`";
@@ -185,6 +191,12 @@ codes! {
         [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [a]\n---\n"]
         Warning issue_unpublished(name) "“{name}”现在没有发布，这一期暂时不列它", "`{name}` is not published now; the issue leaves it out"
             => "等它发布，或从 articles 里去掉", "wait until it is published, or remove it from articles";
+    }
+    "issue-retracted" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\nretracted: 内容有误\n---\n"]
+        [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [a]\n---\n"]
+        Advice issue_retracted(name) "“{name}”已经撤稿，这一期里只留标题，通到撤稿说明", "`{name}` was retracted; the issue keeps its title, which leads to the notice"
+            => "标题也不该留的，从 articles 里去掉", "if its title must go too, remove it from articles";
     }
     "unknown-article" {
         [file "content/issues/2.md" "---\nnumber: 2\ndate: 2024-08-16\narticles: [meiyou]\n---\n"]

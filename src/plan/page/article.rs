@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::view::{ArticleView, Card, ContentsEntry, CreditView, Line, Link, PictureView, Pieces, TermLinks};
+use super::super::correction;
+use super::super::view::{ArticleView, Card, ContentsEntry, CorrectionView, CreditView, Line, Link, PictureView, Pieces, TermLinks};
 use super::Maker;
 use crate::article::Body;
 use crate::site::{Placed, TermKind};
@@ -70,6 +71,11 @@ impl<'a> Maker<'a> {
             minutes: article.body.words.div_ceil(READ_IN_A_MINUTE).max(1),
             expired: article.expires.filter(|_| placed.expired).map(|moment| self.date(&moment)),
             retracted: article.retracted.as_deref(),
+            // What was wrong in a text that was taken back is not told again.
+            corrections: if is_back { &[][..] } else { &article.corrections }
+                .iter()
+                .map(|one| CorrectionView { date: self.date(&one.date), text: correction::sentence(self.theme, one) })
+                .collect(),
         }
     }
 

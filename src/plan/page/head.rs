@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::super::Page;
-use super::super::json_ld::{NewsArticle, Party};
+use super::super::correction;
+use super::super::json_ld::{CorrectionComment, NewsArticle, Party};
 use super::super::view::{Link, PageHead, Text};
 use super::{Maker, kind_key};
 use crate::site::link::Target;
@@ -27,6 +28,7 @@ impl<'a> Maker<'a> {
             Page::Issues => word("title_issues"),
             Page::Issue(at) => named(&self.issue_title(&site.issues[at as usize])),
             Page::Plain(at) => named(&site.pages[at as usize].page.title),
+            Page::Corrections => word("title_corrections"),
             Page::Search => word("title_search"),
             Page::NotFound => word("title_not_found"),
         };
@@ -141,7 +143,7 @@ impl<'a> Maker<'a> {
                 trail.push(Link { name: Cow::Owned(self.year_name(year)), url: self.made(&Route::year(year.year)) });
             }
             Page::Issue(_) => trail.push(fixed(Route::issues(), "title_issues")),
-            Page::News(_) | Page::Terms(_) | Page::Archive | Page::Issues | Page::Plain(_) | Page::Search => {}
+            Page::News(_) | Page::Terms(_) | Page::Archive | Page::Issues | Page::Plain(_) | Page::Corrections | Page::Search => {}
         }
         trail
     }
@@ -153,12 +155,13 @@ impl<'a> Maker<'a> {
             return None;
         }
         let name = |at: u32| site.term(TermKind::Author, at).name.as_str();
-        let changed = placed.article.updated.unwrap_or(placed.article.date);
+        let comment = |one| CorrectionComment::of(one, correction::sentence(self.theme, one));
         let data = NewsArticle {
             context: "https://schema.org",
             kind: "NewsArticle",
             author: placed.people().into_iter().map(|at| Party { kind: "Person", name: name(at) }).collect(),
-            date_modified: changed.rfc3339(),
+            correction: placed.article.corrections.iter().map(comment).collect(),
+            date_modified: placed.article.changed().rfc3339(),
             date_published: placed.article.date.rfc3339(),
             headline: &placed.article.title,
             image: self.image(page),
@@ -183,6 +186,7 @@ fn kind(page: Page) -> &'static str {
         Page::Issues => "issues",
         Page::Issue(_) => "issue",
         Page::Plain(_) => "page",
+        Page::Corrections => "corrections",
         Page::Search => "search",
         Page::NotFound => "not_found",
         Page::Moved(_) => "moved",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::view::{FooterView, Link, Links, MenuItem, Pieces, SiteView, Text};
+use super::super::view::{FooterView, Link, Links, MenuItem, Pieces, SiteView, Text, UrgentView};
 use super::{Maker, telephone};
 use crate::site::route::Route;
 use crate::site::{TermKind, is_address};
@@ -28,6 +28,7 @@ impl<'a> Maker<'a> {
             pages: self.other_pages(),
             links: self.links(),
             footer: self.footer(),
+            urgent: self.urgent(),
             indent: config.indent,
             pieces: Pieces,
         }
@@ -87,11 +88,18 @@ impl<'a> Maker<'a> {
             tags: self.made(&Route::terms(TermKind::Tag)),
             archive: self.made(&Route::archive()),
             issues: self.made(&Route::issues()),
+            corrections: (!self.site.corrections.is_empty()).then(|| self.made(&Route::corrections())),
             search: self.made(&Route::search()),
             feed: if self.site.config.feeds { self.made(&Route::root_file("feed.xml")) } else { Cow::Borrowed("") },
             feed_json: if self.site.config.feeds { self.made(&Route::root_file("feed.json")) } else { Cow::Borrowed("") },
             manifest: self.made(&Route::root_file("manifest.webmanifest")),
         }
+    }
+
+    fn urgent(&self) -> Vec<UrgentView<'a>> {
+        let site = self.site;
+        let url = |at: u32| self.href(&site.article(at).route);
+        site.urgent.iter().map(|notice| UrgentView { text: &notice.text, url: notice.article.map(url) }).collect()
     }
 
     pub(super) fn footer(&self) -> FooterView<'a> {

@@ -31,6 +31,17 @@ pub struct ArticleView<'a> {
     pub expired: Option<DateView>,
     /// Why it was taken back: the page shows only this.
     pub retracted: Option<&'a str>,
+    /// What was put right since it was published, newest first.
+    pub corrections: Vec<CorrectionView<'a>>,
+}
+
+/// One correction.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView<'a> {
+    /// When.
+    pub date: DateView,
+    /// What is right, beside what was wrong where that is told apart.
+    pub text: Text<'a>,
 }
 
 /// One role of a byline with its people.

@@ -21,6 +21,8 @@ pub struct SiteView<'a> {
     pub links: Links<'a>,
     /// The footer's facts.
     pub footer: FooterView<'a>,
+    /// What stands on every page at this moment: `urgent` of site.yaml and of articles.
+    pub urgent: Vec<UrgentView<'a>>,
     /// Whether paragraphs open with an indent of two characters (`markdown.indent`).
     pub indent: bool,
     /// `pieces.NAME` is what the theme's template `site/NAME.html` makes of the site: HTML that is the same on every
@@ -32,6 +34,15 @@ pub struct SiteView<'a> {
 /// Pieces of HTML by name; safe to print as they are.
 #[derive(Debug, Default)]
 pub struct Pieces;
+
+/// An urgent notice.
+#[derive(Debug, Serialize)]
+pub struct UrgentView<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Address of the article that it is the title of, if it is one.
+    pub url: Option<Text<'a>>,
+}
 
 /// One entry of the main menu.
 #[derive(Debug, Serialize)]
@@ -61,6 +72,8 @@ pub struct Links<'a> {
     pub archive: Text<'a>,
     /// `/issues/`
     pub issues: Text<'a>,
+    /// `/corrections/`; none when nothing was corrected.
+    pub corrections: Option<Text<'a>>,
     /// `/search/`
     pub search: Text<'a>,
     /// `/feed.xml`
