@@ -9,13 +9,13 @@ use super::super::furniture::{self, Day};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Label {
     /// A date.
-    Published(Day, String),
+    Published(Day),
     /// Where the story comes from.
     Source(String),
     /// Who did what; no role for the writer.
     Signed(Option<&'static str>, Vec<String>),
     /// How often it was read, and other words of the page.
-    Noise(String),
+    Noise,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -161,15 +161,15 @@ pub(super) fn read(line: &str, at_head: bool) -> Option<Vec<Label>> {
         }
         let end = next_label(rest);
         let (value, next) = rest.split_at(end);
-        let (value, mark) = (value.trim(), value.trim().trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace()));
+        let mark = value.trim_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
         if let Some((day, _)) = furniture::day_at_start(mark).filter(|(day, _)| at_head && day.year.is_some()) {
             if mark.chars().count() > 40 {
                 return None;
             }
-            found.push(Label::Published(day, value.to_owned()));
+            found.push(Label::Published(day));
         } else if is_noise(mark) {
             // A mark between two labels says nothing.
-            found.extend(mark.chars().any(char::is_alphanumeric).then(|| Label::Noise(value.to_owned())));
+            found.extend(mark.chars().any(char::is_alphanumeric).then_some(Label::Noise));
         } else {
             return None;
         }
@@ -198,19 +198,19 @@ fn next_label(text: &str) -> usize {
 
 fn value_of(kind: Kind, value: &str, at_head: bool) -> Option<Vec<Label>> {
     Some(match kind {
-        Kind::Noise => vec![Label::Noise(value.to_owned())],
+        Kind::Noise => vec![Label::Noise],
         Kind::Published => {
             let (day, rest) = furniture::day_at_start(value)?;
             // 时间：8月17日8:00 is of an event; only above the text, with its year, is it when the page was written.
             if day.year.is_none() || !at_head || rest.contains(['，', '至']) {
                 return None;
             }
-            vec![Label::Published(day, value.to_owned())]
+            vec![Label::Published(day)]
         }
-        Kind::Source if value.is_empty() => vec![Label::Noise(String::new())],
+        Kind::Source if value.is_empty() => vec![Label::Noise],
         Kind::Source if value.chars().count() <= 30 => vec![Label::Source(value.to_owned())],
         Kind::Source => return None,
-        Kind::Role(_) if value.is_empty() => vec![Label::Noise(String::new())],
+        Kind::Role(_) if value.is_empty() => vec![Label::Noise],
         Kind::Role(roles) => {
             let names = names(value)?;
             roles.iter().map(|role| Label::Signed(*role, names.clone())).collect()
@@ -270,10 +270,10 @@ mod tests {
 
     fn shown(line: &str, at_head: bool) -> String {
         let one = |label: Label| match label {
-            Label::Published(day, _) => day.iso(0),
+            Label::Published(day) => day.iso(0),
             Label::Source(source) => format!("来源={source}"),
             Label::Signed(role, names) => format!("{}={}", role.unwrap_or_default(), names.join("+")),
-            Label::Noise(_) => "-".to_owned(),
+            Label::Noise => "-".to_owned(),
         };
         read(line, at_head).map_or_else(|| "none".to_owned(), |labels| labels.into_iter().map(one).collect::<Vec<_>>().join(" "))
     }

@@ -39,7 +39,16 @@ pub(super) fn draft(tree: &Tree, flow: Flow, found: Found, address: Option<Strin
     let mut card: Option<String> = None;
     for (at, line) in inside.iter().enumerate() {
         if let Some(number) = card.take() {
-            story.card(&number, line);
+            // PART and 01 may stand in frames of their own.
+            match is_card_number(line) {
+                true => card = Some(format!("{number}{}", line.text().trim())),
+                false => story.card(&number, line),
+            }
+            continue;
+        }
+        let is_word = matches!(line.text().trim().to_ascii_uppercase().as_str(), "PART" | "NO." | "NO" | "PART.");
+        if is_word && inside.get(at + 1).is_some_and(is_card_number) && inside.get(at + 2).is_some_and(may_follow_card) {
+            card = Some(line.text().trim().to_owned());
             continue;
         }
         if is_card_number(line) && inside.get(at + 1).is_some_and(may_follow_card) && story.last_long.is_some_and(|last| at < last) {
@@ -215,13 +224,13 @@ impl Story<'_> {
         let mut is_whole = true;
         for label in labels {
             match label {
-                Label::Published(day, text) => {
+                Label::Published(day) => {
                     if self.draft.published.is_none() {
                         let iso = day.iso(0);
                         self.draft.decide(
                             "date",
                             Sureness::Sure,
-                            say!("日期 {iso}：网页上写着“{text}”", "date {iso}: the page says `{text}`"),
+                            say!("日期 {iso}：网页上写着“{written}”", "date {iso}: the page says `{written}`"),
                         );
                         self.draft.published = Some(iso);
                     } else {
@@ -243,7 +252,7 @@ impl Story<'_> {
                     }
                 }
                 Label::Signed(role, names) => self.sign(role, names, written),
-                Label::Noise(text) => is_whole &= text.is_empty(),
+                Label::Noise => is_whole = false,
             }
         }
         if !is_whole {
@@ -307,7 +316,9 @@ impl Story<'_> {
         }
         self.is_in_others =
             is_after_text && (is_list_of_others(text) || self.is_in_others && line.runs.iter().all(|run| run.link.is_some()));
-        if self.is_in_others || is_furniture(text) && !matches!(line.form, Form::Heading(_)) {
+        // Arrows and rules of characters.
+        let is_ornament = !text.chars().any(char::is_alphanumeric);
+        if self.is_in_others || is_ornament || is_furniture(text) && !matches!(line.form, Form::Heading(_)) {
             self.furniture.push(text.to_owned());
             return;
         }

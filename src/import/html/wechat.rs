@@ -126,7 +126,10 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || compact.starts_with("个人观点仅供参考"))
         && (compact.chars().any(|c| c.is_ascii_digit()) || line.contains('#'))
         && count <= 24;
-    follows || likes || swipes || counts
+    // What the account says of itself: 微信号｜moyang-example, 转载请注明来源.
+    let account = compact.strip_prefix("微信号").is_some_and(|id| !id.is_empty() && id.is_ascii());
+    let notice = compact.contains("转载") && compact.contains("注明") && count <= 20;
+    follows || likes || swipes || counts || account || notice
 }
 
 /// `END`, `— THE END —`, `· 完 ·`.
@@ -175,6 +178,8 @@ mod tests {
             "分享、收藏、点赞、在看",
             "扫一扫关注“莫阳社区”公众号",
             "喜欢就点个在看吧，点赞转发",
+            "微信号｜moyang-example",
+            "如需转载，请注明来源",
         ] {
             assert!(is_furniture(line), "{line}");
         }
