@@ -91,6 +91,11 @@ impl<'a> Album<'a> {
         Shown::Taken(number)
     }
 
+    /// Counts a picture that leads to another story.
+    pub(super) fn leave(&mut self) {
+        self.ornaments += 1;
+    }
+
     /// Says what was not taken.
     pub(super) fn tell(self, draft: &mut Draft) {
         let (ornaments, codes, missing, over) = (self.ornaments, self.codes, self.missing.len(), self.over);
@@ -105,7 +110,10 @@ impl<'a> Album<'a> {
             draft.decide(
                 "dropped",
                 Sureness::Sure,
-                say!("{ornaments} 张装饰用的小图、分隔线没有放进来", "{ornaments} small pictures and rules that decorate were left out"),
+                say!(
+                    "{ornaments} 张装饰用的小图、分隔线和别的文章的图没有放进来",
+                    "{ornaments} small pictures, rules and pictures of other stories were left out"
+                ),
             );
         }
         if over > 0 {

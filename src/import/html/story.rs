@@ -296,7 +296,11 @@ impl Story<'_> {
         let is_after_text = self.last_long.is_none_or(|last| at > last);
         if let Form::Picture(element) = line.form {
             self.is_in_others = self.is_in_others && is_after_text;
-            let calls = self.has_ended || self.is_in_others || calls_beside(at, all);
+            if self.is_in_others {
+                self.album.leave();
+                return;
+            }
+            let calls = self.has_ended || calls_beside(at, all);
             if let Shown::Taken(number) = self.album.take(&mut self.draft, element, calls) {
                 self.draft.blocks.push(Block::Picture(number, Vec::new()));
             }
@@ -337,7 +341,9 @@ impl Story<'_> {
         let runs = line.runs.clone();
         let count = text.chars().count();
         let is_last = matches!(self.draft.blocks.last(), Some(Block::Picture(_, caption)) if caption.is_empty());
-        let is_small = line.size > 0 && line.size < self.usual;
+        // Where the text has no size of its own, it stands in that of WeChat.
+        let usual = if self.usual == 0 { 17 } else { self.usual };
+        let is_small = line.size > 0 && line.size < usual;
         let is_below = line.form == Form::Caption
             || is_caption(text)
             || matches!(line.form, Form::Text | Form::Quote)
@@ -365,7 +371,7 @@ impl Story<'_> {
             && !text.contains(['。', '\n'])
             && !text.ends_with(['，', '；', '：', ':', '、', ','])
             && text.chars().any(char::is_alphanumeric);
-        let is_large = line.size > self.usual + 1 && self.usual > 0;
+        let is_large = line.size > usual + 1;
         if is_line && !signs && !is_label && !is_after_text && (is_bold(line) || is_large || is_numbered(text)) {
             let is_second = text.starts_with(['（', '(']) && is_numbered(text);
             return Block::Heading(if is_second { 3 } else { 2 }, unstyled(runs));
