@@ -13,6 +13,7 @@ pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
 mod mended;
+pub mod mending;
 mod opened;
 mod options;
 pub mod privacy;

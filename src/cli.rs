@@ -206,6 +206,18 @@ struct ServeArgs {
 
 #[derive(Debug, Args)]
 struct CheckArgs {
+    /// 只报告这些文件或文件夹（全站照样检查）；不写就是全部 · report on these files or folders only
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// 只报告和 Git 上一次提交不同的文件 · report only on files that differ from Git's HEAD
+    #[arg(long)]
+    changed: bool,
+    /// 把只有一种改法的地方改好（开头的设置、标点和数字的全角半角、编码）：先给您看，再问 · mend what has one clear mending
+    #[arg(long)]
+    fix: bool,
+    /// 不问就改 · mend without a question
+    #[arg(long, requires = "fix")]
+    yes: bool,
     /// 结果的格式 · format of the result
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -358,14 +370,14 @@ fn dispatch(cli: Cli, speech: Speech) -> Result<u8, Error> {
         Command::Serve(ServeArgs { host, port, drafts, open }) => {
             serve::run(&find()?, &serve::ServeOptions { host, port, drafts, open }, speech)
         }
-        Command::Check(CheckArgs { format, strict, drafts, now }) => {
+        Command::Check(CheckArgs { files, changed, fix, yes, format, strict, drafts, now }) => {
             let format = match format {
                 Format::Human => check::Format::Human,
                 Format::Json => check::Format::Json,
                 Format::Github => check::Format::Github,
                 Format::Sarif => check::Format::Sarif,
             };
-            check::run(&find()?, &check::CheckOptions { format, strict, drafts, now }, speech)
+            check::run(&find()?, &check::CheckOptions { files, changed, fix, yes, format, strict, drafts, now }, speech)
         }
         Command::Next(NextArgs { format, drafts, now }) => {
             next::run(&find()?, &next::NextOptions { json: format == ReportFormat::Json, drafts, now }, speech)

@@ -111,6 +111,8 @@ pub struct Config {
     pub style_off: Vec<String>,
     /// A notice on every page, if there is one, whatever its time.
     pub urgent: Option<Urgent>,
+    /// Whether an article without a community is told of: the bulletin of a street has many.
+    pub needs_community: bool,
     /// Whether pages can be read offline.
     pub offline: bool,
     /// The banbao that the site was written for, if it says.
@@ -167,6 +169,7 @@ impl Config {
             words: Vec::new(),
             style_off: Vec::new(),
             urgent: None,
+            needs_community: true,
             offline: false,
             version: None,
         }
@@ -205,6 +208,7 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
         tagline: fields.text(&row::TAGLINE).map_or(defaults.tagline, |t| t.text),
         base_url: read_base_url(&mut fields),
         language: fields.choice(&row::LANGUAGE).unwrap_or("zh-Hans").to_owned(),
+        needs_community: fields.choice(&row::COMMUNITY) != Some("optional"),
         urgent: read_urgent(&mut fields, &zone),
         zone,
         theme: fields.text(&row::THEME).unwrap_or(defaults.theme),

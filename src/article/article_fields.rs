@@ -139,6 +139,8 @@ pub const ROLES: &[(&str, [&str; 3])] = &[
 ];
 /// The longest title that is one, in characters; a longer one is published with a warning.
 const LONGEST_TITLE: usize = 200;
+/// What an editor writes of an article that belongs to no community on purpose.
+const NO_COMMUNITY: [&str; 3] = ["无", "無", "none"];
 /// Longer than this it is a text that has slipped into the wrong field.
 const LONGEST_SLIP: usize = 1_000;
 
@@ -165,9 +167,12 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
     let id = id(fields, &front.path);
     let times = times(fields, date, zone);
     let text = |fields: &mut Fields<'_>, field: &Field| fields.text(field).map(|named| named.text);
+    // Written and empty, or 无: a choice, of which nobody is told.
+    let names_none = fields.is_set(&row::COMMUNITY) || !options.needs_community;
+    let communities = communities(fields);
     let article = Article {
         credits: credits(fields),
-        communities: fields.list(&row::COMMUNITY),
+        communities,
         programs: fields.list(&row::PROGRAM),
         tags: tags(fields),
         publish: times.publish,
@@ -192,7 +197,7 @@ fn take(opened: &mut Opened<'_>, draft: bool, options: &ReadOptions, notes: &mut
         date: date.or_else(|| moment::parse("2000-01-01", zone).ok())?,
         front,
     };
-    warn_of_gaps(fields, &article);
+    warn_of_gaps(fields, &article, names_none);
     if let Some(original) = copies::original_of(&article.front.path) {
         let file = article.front.path.rsplit('/').next().unwrap_or_default();
         fields.say(codes::source::copied_file(Place::file(&article.front.path), file, format!("{original}.md")));
@@ -370,8 +375,15 @@ fn is_address(text: &str) -> bool {
         && text.trim_matches('/').split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
-fn warn_of_gaps(fields: &mut Fields<'_>, article: &Article) {
-    if article.communities.is_empty() {
+/// The communities that are named; 无 alone names none.
+fn communities(fields: &mut Fields<'_>) -> Vec<Named> {
+    let communities = fields.list(&row::COMMUNITY);
+    let says_none = matches!(communities.as_slice(), [one] if NO_COMMUNITY.contains(&one.text.as_str()));
+    if says_none { Vec::new() } else { communities }
+}
+
+fn warn_of_gaps(fields: &mut Fields<'_>, article: &Article, names_none: bool) {
+    if article.communities.is_empty() && !names_none {
         fields.say(codes::fields::no_community(top(fields, &article.front.path)));
     }
     if article.credits.is_empty() {

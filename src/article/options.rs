@@ -17,6 +17,8 @@ pub struct ReadOptions {
     pub markdown: markdown::MarkdownOptions,
     /// What is suggested on how texts are written.
     pub style: style::Style,
+    /// Whether an article that names no community is told of.
+    pub needs_community: bool,
     key: Key,
 }
 
@@ -30,10 +32,16 @@ impl ReadOptions {
         };
         let labels = labels(words);
         let style = style::Style { off: config.style_off.clone(), words: config.words.clone() };
-        let said = format!("{} {} {html:?} {} {labels:?} {style:?}", config.zone.name(), config.language, config.indent);
+        let said = format!(
+            "{} {} {html:?} {} {labels:?} {style:?} {}",
+            config.zone.name(),
+            config.language,
+            config.indent,
+            config.needs_community
+        );
         let key = Key::of_all([said.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]);
         let markdown = markdown::MarkdownOptions { html, indent: config.indent, labels, ..markdown::MarkdownOptions::default() };
-        Self { zone: config.zone.clone(), markdown, style, key }
+        Self { zone: config.zone.clone(), markdown, style, needs_community: config.needs_community, key }
     }
 
     /// The key of the value that a file's text gives under these options.

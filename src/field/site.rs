@@ -36,6 +36,9 @@ fields! {
             "不用的词，和该用的词", "words to avoid, each with the one to prefer", "{登陆: 登录}";
         STYLE Optional "style" ["文字提示"] "suggestions", Takes::Map(&STYLE_MAP),
             "对文字的建议", "suggestions on how a text is written", "{off: [repeated-word]}";
+        COMMUNITY Optional "community" ["社区"] "whether articles name a community",
+            Takes::Choice(&[("required", "required"), ("optional", "optional"), ("要写", "required"), ("可不写", "optional")]),
+            "街道一级的板报写 optional：稿件不写社区也不提示", "`optional`: the bulletin of a street, whose articles need no community", "optional";
         URGENT Optional "urgent" ["紧急", "紧急通知"] "urgent notice", Takes::Map(&URGENT_MAP),
             "紧急通知：从开始到结束，登在每一页上面", "a notice on top of every page from its moment to its end", "{from: 2024-08-13 08:00, until: 2024-08-14, text: 今晚八点停水}";
         OFFLINE Optional "offline" ["离线"] "offline", Takes::Flag,

@@ -342,7 +342,7 @@ fn no_author_and_no_community() {
 1 | ---
   | ^^^
   |
-  = 提示: 加一行：community: 某某社区
+  = 提示: 加一行：community: 某某社区；本来就不属于哪个社区，写 community: 无
 
 成功 2 篇，错误 0，警告 2，用时 [TIME] 秒
 

@@ -208,7 +208,7 @@ fn an_empty_block() {
 
 警告[no-community]: 没有写社区，这篇稿件不会出现在任何社区的页面上
 --> content/2024/08/x.md
- = 提示: 加一行：community: 某某社区
+ = 提示: 加一行：community: 某某社区；本来就不属于哪个社区，写 community: 无
 
 成功 1 篇，错误 2，警告 2，用时 [TIME] 秒
 

@@ -39,6 +39,7 @@ mod kills;
 mod letters;
 mod links;
 mod markdown;
+mod mending;
 mod output;
 mod preview;
 mod preview_load;

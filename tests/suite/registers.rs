@@ -709,3 +709,21 @@ fn an_author_who_sounds_like_a_registered_one() {
         .holds("2024/08/y/index.html", "许叶婷、<a href=\"/authors/xuxiaoan/\">徐晓安</a>")
         .built_no(&["authors/xuyeting/index.html"]);
 }
+
+/// An article of the whole street names no community on purpose: a strict build passes.
+#[test]
+fn no_community_may_be_a_choice() {
+    let article = |community: &str| format!("---\ntitle: 标题\nauthor: 王丹\n{community}date: 2024-08-13\n---\n全街道。\n");
+    for written in ["community: 无\n", "community: []\n", "社区: 無\n", "community: [none]\n"] {
+        let project = Project::new().write("content/2024/08/quan.md", article(written)).build();
+        assert!(!project.last().stderr.contains("no-community"), "{written}{}", project.last().stderr);
+        project.built_files(&["2024/08/quan/index.html"]);
+    }
+    Project::new().write("content/2024/08/quan.md", article("community: 无\n")).build_with(&["--strict"]).code(0);
+    let project = Project::new().write("content/2024/08/quan.md", article("community:\n")).build_with(&["--strict"]).code(1);
+    project
+        .write("content/site.yaml", "title: 街道板报\ncommunity: optional\n")
+        .build_with(&["--strict"])
+        .code(0)
+        .built_files(&["2024/08/quan/index.html"]);
+}

@@ -164,7 +164,7 @@ codes! {
     "no-community" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
         Warning no_community() "没有写社区，这篇稿件不会出现在任何社区的页面上", "no community: the article will not stand on any community's page"
-            => "加一行：community: 某某社区", "add a line: community: Name";
+            => "加一行：community: 某某社区；本来就不属于哪个社区，写 community: 无", "add a line: community: Name; if it belongs to none, community: none";
     }
     "no-author" {
         [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\n---\n"]
