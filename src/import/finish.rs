@@ -238,20 +238,16 @@ fn after_a_break(text: &str, context: &Context) -> Option<(usize, Byline)> {
 
 /// Names that stand in a paragraph of their own within the text, each of them known.
 fn middle(draft: &mut Draft, context: &Context) {
-    let mut at = 0;
-    while at < draft.blocks.len() {
-        let text = match &draft.blocks[at] {
+    for block in std::mem::take(&mut draft.blocks) {
+        let text = match &block {
             Block::Paragraph(runs) if runs.len() == 1 => text_of(runs),
             _ => String::new(),
         };
         let found = byline::read(&text, &known(context))
             .filter(|byline| byline.is_sure && byline.signed.iter().flat_map(|signed| &signed.names).all(|name| context.is_author(name)));
         match found {
-            Some(byline) => {
-                draft.blocks.remove(at);
-                sign(draft, byline, &text, &mut Vec::new());
-            }
-            None => at += 1,
+            Some(byline) => sign(draft, byline, &text, &mut Vec::new()),
+            None => draft.blocks.push(block),
         }
     }
 }

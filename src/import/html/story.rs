@@ -27,6 +27,7 @@ pub(super) fn draft(tree: &Tree, flow: Flow, found: Found, address: Option<Strin
         draft: Draft { title: on_one_line(&title), published, ..Draft::default() },
         album: Album::new(tree, find),
         usual: usual_size(&inside),
+        first_long: inside.iter().position(is_long),
         last_long: inside.iter().rposition(is_long),
         furniture: Vec::new(),
         is_in_others: false,
@@ -111,7 +112,8 @@ struct Story<'a> {
     draft: Draft,
     album: Album<'a>,
     usual: u32,
-    /// The last line of running text.
+    /// The first line of running text, and the last.
+    first_long: Option<usize>,
     last_long: Option<usize>,
     furniture: Vec<String>,
     /// Below 往期回顾.
@@ -292,7 +294,7 @@ impl Story<'_> {
     fn line(&mut self, at: usize, line: &Line, all: &[Line]) {
         let text = line.text();
         let text = text.trim();
-        let is_before_text = !all.get(..at).unwrap_or_default().iter().any(is_long);
+        let is_before_text = self.first_long.is_none_or(|first| at <= first);
         let is_after_text = self.last_long.is_none_or(|last| at > last);
         if let Form::Picture(element) = line.form {
             self.is_in_others = self.is_in_others && is_after_text;

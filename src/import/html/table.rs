@@ -4,7 +4,7 @@
 //! pictures or other tables, which then runs down the page as any text.
 
 use super::super::draft::Run;
-use super::flow::{self, Form};
+use super::flow;
 use super::look::Dropped;
 use super::tree::Tree;
 
@@ -23,6 +23,9 @@ pub(super) struct Table {
 
 /// The table of an element, if it holds data.
 pub(super) fn read(tree: &Tree, at: usize) -> Option<Table> {
+    if holds_more(tree, at) {
+        return None;
+    }
     let mut table = Table { rows: Vec::new(), merged: 0, dropped: Vec::new() };
     let mut count = 0;
     // How many rows more a cell of each column covers.
@@ -60,6 +63,18 @@ pub(super) fn read(tree: &Tree, at: usize) -> Option<Table> {
     table.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let is_data = table.rows.len() > 1 && table.rows.iter().any(|row| row.len() > 1);
     is_data.then_some(table)
+}
+
+/// Whether a table or a picture stands in a table: seen before any cell is read, so that tables within tables are read once.
+fn holds_more(tree: &Tree, at: usize) -> bool {
+    let mut left: Vec<usize> = tree.element(at).map(|table| table.children.clone()).unwrap_or_default();
+    while let Some(at) = left.pop() {
+        if is(tree, at, &["table", "img"]) {
+            return true;
+        }
+        left.extend(tree.element(at).iter().flat_map(|element| &element.children));
+    }
+    false
 }
 
 fn is(tree: &Tree, at: usize, names: &[&str]) -> bool {
@@ -101,9 +116,6 @@ fn runs(tree: &Tree, at: usize, dropped: &mut Vec<(Dropped, String)>) -> Option<
     let mut runs: Vec<Run> = Vec::new();
     let mut length = 0;
     for line in flow.lines {
-        if matches!(line.form, Form::Picture(_) | Form::Table(_)) {
-            return None;
-        }
         length += line.text().chars().count();
         if !runs.is_empty() {
             runs.push(Run::plain(" "));
