@@ -113,8 +113,6 @@ pub struct Config {
     pub urgent: Option<Urgent>,
     /// Whether an article without a community is told of: the bulletin of a street has many.
     pub needs_community: bool,
-    /// Whether pages can be read offline.
-    pub offline: bool,
     /// The banbao that the site was written for, if it says.
     pub version: Option<Version>,
 }
@@ -170,7 +168,6 @@ impl Config {
             style_off: Vec::new(),
             urgent: None,
             needs_community: true,
-            offline: false,
             version: None,
         }
     }
@@ -220,7 +217,6 @@ fn read(path: &str, mut fields: Fields<'_>) -> (Config, Vec<Note>) {
         feeds: fields.flag(&row::FEEDS).unwrap_or(defaults.feeds),
         words: fields.text_map(&row::WORDS).into_iter().map(|(from, to)| (from.text, to.text)).collect(),
         style_off: read_style(&mut fields),
-        offline: fields.flag(&row::OFFLINE).unwrap_or(defaults.offline),
         version: defaults.version,
         html: defaults.html,
         indent: defaults.indent,

@@ -41,7 +41,7 @@ fields! {
             "街道一级的板报写 optional：稿件不写社区也不提示", "`optional`: the bulletin of a street, whose articles need no community", "optional";
         URGENT Optional "urgent" ["紧急", "紧急通知"] "urgent notice", Takes::Map(&URGENT_MAP),
             "紧急通知：从开始到结束，登在每一页上面", "a notice on top of every page from its moment to its end", "{from: 2024-08-13 08:00, until: 2024-08-14, text: 今晚八点停水}";
-        OFFLINE Optional "offline" ["离线"] "offline", Takes::Flag,
+        "offline" ["离线"] "offline", Takes::Flag,
             "能不能离线读", "whether pages can be read offline", "false";
         VERSION Optional "version" ["版本"] "version", Takes::Version,
             "这个站点是给哪个版本的 banbao 写的", "the version of banbao that the site was written for", "0.2.0";

@@ -1,15 +1,20 @@
 //! Fields that nobody has taken: those that wait for a later version are checked, all others are unknown. And
 //! Chinese names of fields, which are given their usual ones.
 
-use super::{Fields, Named, foreign};
+use super::{Fields, Named, foreign, truth};
 use crate::did_you_mean;
-use crate::field::{Field, Need, Table, Takes};
+use crate::field::{Field, Need, Table, Takes, theme};
 use crate::moment::Zone;
 use crate::note::{Note, codes, one_of_each};
-use crate::yaml::Span;
+use crate::yaml::{Node, Span};
 
 /// So many unknown fields of one map get a word on what may be meant: more of one kind is not shown.
 const MOST_ADVISED: usize = 20;
+
+/// Whether a value says no.
+fn is_false(node: &Node) -> bool {
+    node.as_text().is_some_and(|text| truth(text.trim()) == Some(false))
+}
 
 impl Fields<'_> {
     /// Gives fields with a Chinese name their usual one.
@@ -45,7 +50,15 @@ impl Fields<'_> {
     pub fn finish(mut self) -> Vec<Note> {
         let waiting: Vec<&Field> = self.pairs.iter().filter_map(|(key, _)| self.table.row(&key.text)).collect();
         for row in waiting.into_iter().filter(|row| row.need == Need::Later) {
+            let written = self.written(row).filter(|_| self.is_set(row));
+            let said = self.notes.len();
+            let is_off = matches!(row.takes, Takes::Flag) && self.pairs.iter().any(|(key, node)| key.text == row.key && is_false(node));
             self.check(row);
+            // One mistake gets one note. What a theme tells of itself is for people, and has its effect on them.
+            let is_silent = is_off || self.notes.len() > said || self.table.name == theme::TABLE.name;
+            if let Some(spot) = written.filter(|_| !is_silent) {
+                self.notes.push(codes::fields::not_yet(self.place(spot), row.key));
+            }
         }
         let pairs = std::mem::take(&mut self.pairs);
         let unknown = pairs.iter().map(|(key, _)| key).filter(|key| self.table.row(&key.text).is_none());

@@ -148,3 +148,13 @@ fn a_chinese_name_that_is_no_field_is_told_only_what_is_meant() {
         assert!(said(name).contains(&format!("已当作 {key}")), "{name}:\n{}", said(name));
     }
 }
+
+/// A field without an effect says so, once it asks for one.
+#[test]
+fn a_field_without_an_effect_says_so() {
+    let article = |lines: &str| check(&field::article::TABLE, &format!("title: 停水\ndate: 2024-08-13\n{lines}"));
+    assert!(article("audio: langdu.mp3\n").contains("audio 已经记下，这一版的网站还不显示"));
+    assert!(!article("audio:\n").contains("not-yet"));
+    assert!(check(&field::site::TABLE, "title: 板报\noffline: true\n").contains("offline 已经记下，这一版的网站还不显示"));
+    assert!(!check(&field::site::TABLE, "title: 板报\noffline: false\n").contains("not-yet"));
+}

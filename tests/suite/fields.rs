@@ -434,7 +434,13 @@ fn roles_are_known_in_each_script_and_in_english() {
 #[test]
 fn fields_of_later_versions_are_accepted() {
     with("title: 停水\naudio: x.mp3\ncorrections:\n  - date: 2024-08-14\n    text: 改了\n").build().code(0).said(str![[r#"
-成功 2 篇，错误 0，警告 0，用时 [TIME] 秒
+建议[not-yet]: audio 已经记下，这一版的网站还不显示
+ --> content/2024/08/x.md:6:1
+  |
+6 | audio: x.mp3
+  | ^^^^^
+
+成功 2 篇，错误 0，警告 0，建议 1，用时 [TIME] 秒
 
 "#]]);
 }

@@ -11,6 +11,10 @@ codes! {
         + no_such_field() "banbao 不用这一项，删掉这一行", "banbao has nothing of the kind; remove the line";
         + known_fields(zh, en) "可以用的字段：{zh}", "known fields: {en}";
     }
+    "not-yet" {
+        [file "content/2024/08/a.md" "---\ntitle: 停水\ndate: 2024-08-13\naudio: langdu.mp3\n---\n"]
+        Advice not_yet(key) "{key} 已经记下，这一版的网站还不显示", "{key} is kept; this version does not show it yet";
+    }
     "chinese-field" {
         [file "content/2024/08/a.md" "---\n标题: 停水\ndate: 2024-08-13\n---\n"]
         Warning chinese_field(written, name) "字段名用了中文“{written}”，已当作 {name}", "the field name `{written}` was read as `{name}`"
