@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::tell;
+use crate::article::is_reserved;
 use crate::config::Config;
 use crate::disk::Disk;
 use crate::error::{At as _, Error};
@@ -44,7 +45,12 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
     let mut slug = pinyin::slug(title);
     slug.truncate(60);
     let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { "gaojian" } else { slug };
+    let slug = match slug {
+        "" => "gaojian".to_owned(),
+        // Names that mean something: to Windows, or here, where index.md takes its folder's name.
+        slug if is_reserved(slug) || slug == "index" => format!("gaojian-{slug}"),
+        slug => slug.to_owned(),
+    };
     let below = format!("content/{:04}/{:02}/{slug}.md", date.year, date.month);
     let path = root.join(&below);
     let disk = Disk::default();

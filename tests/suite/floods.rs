@@ -77,3 +77,12 @@ fn thirty_thousand_unknown_fields() {
     assert!(said.contains("没有“k9”这个字段") && said.contains("content/2024/08/x.md:14:1\n"), "{said}");
     assert!(said.contains("错误 30000，"), "{said}");
 }
+
+/// Whatever begins on a line and never ends is looked for once: each of these took half a minute in this profile.
+#[test]
+fn what_begins_and_never_ends() {
+    for mark in ["[a](", "<a ", "<![CDATA[", "[^a", "{{ a ", "字`字``"] {
+        let text = mark.repeat(200_000 / mark.len());
+        Project::new().article("content/2024/08/x.md", "", &text).build().holds("2024/08/x/index.html", "</html>");
+    }
+}

@@ -11,6 +11,7 @@
 )]
 
 mod addresses;
+mod attacks;
 mod bylines;
 mod chains;
 mod codes;

@@ -158,9 +158,10 @@ impl<T: FnMut(usize, &str)> Reader<'_, T> {
     /// The text of a piece of a line.
     fn inline(&mut self, from: usize, line: &str) {
         let (mut done, mut at) = (0, 0);
+        let mut endless = Endless::default();
         while let Some(found) = line.as_bytes().get(at..).and_then(|rest| find_in(rest, &MAY_BE_MARKUP)) {
             let here = at + found;
-            let (length, is_object) = match markup(&line[here..]) {
+            let (length, is_object) = match markup(line, here, &mut endless) {
                 Markup::None => {
                     at = here + 1;
                     continue;
@@ -193,18 +194,89 @@ enum Markup {
 /// What may begin markup, or an address.
 const MAY_BE_MARKUP: ByteTable = table(b"\\`]![*~_<{hwHW");
 
-fn markup(rest: &str) -> Markup {
+/// What has no end in a line, as far as that was looked for: it is looked for once only, however often it begins.
+#[derive(Default)]
+struct Endless {
+    /// Marks behind which none of their closers stands.
+    closers: Vec<char>,
+    /// Lengths of fences of code that none of the same length follows.
+    fences: Vec<usize>,
+    /// The brackets of the line that are never closed, ascending.
+    brackets: Option<Vec<usize>>,
+}
+
+impl Endless {
+    /// The length up to a closer, with it; 1 if there is none.
+    fn up_to(&mut self, closer: char, rest: &str) -> usize {
+        if self.closers.contains(&closer) {
+            return 1;
+        }
+        let end = rest.find(closer);
+        if end.is_none() {
+            self.closers.push(closer);
+        }
+        end.map_or(1, |end| end + 1)
+    }
+
+    /// The length of a piece of code with its marks; that of its first marks if it has no end.
+    fn code(&mut self, rest: &str) -> usize {
+        let marks = rest.bytes().take_while(|b| *b == b'`').count();
+        if self.fences.contains(&marks) {
+            return marks;
+        }
+        let fence = &rest[..marks];
+        let end = rest[marks..].find(fence);
+        if end.is_none() {
+            self.fences.push(marks);
+        }
+        end.map_or(marks, |end| marks + end + marks)
+    }
+
+    /// The length of `](address)` at a place of a line; 1 if it has no end.
+    fn target(&mut self, line: &str, here: usize) -> usize {
+        if self.brackets.as_ref().is_some_and(|brackets| brackets.binary_search(&(here + 1)).is_ok()) {
+            return 1;
+        }
+        let mut depth = 0;
+        for (at, b) in line.as_bytes()[here..].iter().enumerate().skip(1) {
+            match b {
+                b'(' => depth += 1,
+                b')' if depth == 1 => return at + 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+        }
+        self.brackets.get_or_insert_with(|| unclosed(line));
+        1
+    }
+}
+
+/// The round brackets of a line that are never closed.
+fn unclosed(line: &str) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, b) in line.bytes().enumerate() {
+        match b {
+            b'(' => open.push(at),
+            b')' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open
+}
+
+fn markup(line: &str, here: usize, endless: &mut Endless) -> Markup {
+    let rest = &line[here..];
     let bytes = rest.as_bytes();
     let next = bytes.get(1).copied().unwrap_or(b'\n');
     match bytes.first() {
         Some(b'\\') if next.is_ascii_punctuation() => Markup::Mark(1),
-        Some(b'`') => Markup::Object(code(rest)),
-        Some(b']') if next == b'(' => Markup::Mark(target(rest)),
+        Some(b'`') => Markup::Object(endless.code(rest)),
+        Some(b']') if next == b'(' => Markup::Mark(endless.target(line, here)),
         Some(b'!') if next == b'[' => Markup::Mark(1),
-        Some(b'[') if next == b'^' => Markup::Mark(rest.find(']').map_or(1, |end| end + 1)),
+        Some(b'[') if next == b'^' => Markup::Mark(endless.up_to(']', rest)),
         Some(b'[' | b']' | b'*' | b'~' | b'_') => Markup::Mark(1),
-        Some(b'<') if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => Markup::Mark(rest.find('>').map_or(1, |end| end + 1)),
-        Some(b'{') if matches!(next, b'#' | b'.' | b':' | b'%' | b'{') => Markup::Object(rest.find('}').map_or(1, |end| end + 1)),
+        Some(b'<') if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => Markup::Mark(endless.up_to('>', rest)),
+        Some(b'{') if matches!(next, b'#' | b'.' | b':' | b'%' | b'{') => Markup::Object(endless.up_to('}', rest)),
         Some(b'h' | b'w' | b'H' | b'W') if is_address(rest) => {
             Markup::Object(rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, ')' | '>' | '"')).unwrap_or(rest.len()))
         }
@@ -214,27 +286,6 @@ fn markup(rest: &str) -> Markup {
 
 fn is_address(rest: &str) -> bool {
     ["http://", "https://", "www.", "HTTP://", "HTTPS://", "WWW."].iter().any(|start| rest.starts_with(start))
-}
-
-/// The length of a piece of code with its marks; 1 if it has no end.
-fn code(rest: &str) -> usize {
-    let marks = rest.bytes().take_while(|b| *b == b'`').count();
-    let fence = &rest[..marks];
-    rest[marks..].find(fence).map_or(marks, |end| marks + end + marks)
-}
-
-/// The length of `](address)`.
-fn target(rest: &str) -> usize {
-    let mut depth = 0;
-    for (at, b) in rest.bytes().enumerate().skip(1) {
-        match b {
-            b'(' => depth += 1,
-            b')' if depth == 1 => return at + 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-    }
-    1
 }
 
 /// The bytes of the mark that a line begins with, and whether it begins a block of its own.
@@ -257,5 +308,25 @@ fn block_mark(line: &str) -> (usize, bool) {
             if is_item { (after(digits + 1), true) } else { (0, false) }
         }
         _ => (0, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_places;
+
+    /// What has no end is text, as often as it begins; what has one is none, also behind something without an end.
+    #[test]
+    fn what_never_ends_is_text() {
+        for (line, read) in [
+            ("甲](乙](丙](丁", "甲(乙(丙(丁\n"),
+            ("甲](乙](丙)丁", "甲(乙丁\n"),
+            ("甲](乙(丙)丁](戊)", "甲(乙(丙)丁\n"),
+            ("<a 甲<b 乙", "a 甲b 乙\n"),
+            ("`甲``乙", "\u{fffc}\u{fffc}乙\n"),
+            ("``甲`乙``丙", "\u{fffc}丙\n"),
+        ] {
+            assert_eq!(without_places(line), format!("{read}\u{0}"), "{line}");
+        }
     }
 }
