@@ -49,45 +49,18 @@ pub(crate) fn find_byte(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usi
     bytes[from..].iter().position(|&byte| wanted(byte)).map(|at| from + at)
 }
 
-/// Makes a search for the first byte that is wanted with others at fixed distances. Each distance is a lane of
-/// its own, so that the compiler compares whole strides of them at once.
-macro_rules! find_together {
-    ($(#[$about:meta])* $name:ident $(<const $distance:ident>)?, last $last:expr, $($lane:ident at $offset:expr),+) => {
-        $(#[$about])*
-        pub(crate) fn $name$(<const $distance: usize>)?(bytes: &[u8], wanted: impl Fn($(find_together!(byte $lane)),+) -> bool) -> Option<usize> {
-            let is_in = |stride: &[u8]| {
-                $(let $lane = &stride[$offset..$offset + STRIDE];)+
-                (0..STRIDE).fold(false, |found, at| found | wanted($($lane[at]),+))
-            };
-            let mut from = 0;
-            while let Some(stride) = bytes.get(from..from + STRIDE + $last) {
-                if is_in(stride) {
-                    break;
-                }
-                from += STRIDE;
-            }
-            let rest = &bytes[from..];
-            (0..rest.len().saturating_sub($last)).find(|at| wanted($(rest[at + $offset]),+)).map(|at| from + at)
+/// The first byte that with the one after it is wanted.
+pub(crate) fn find_pair(bytes: &[u8], wanted: impl Fn(u8, u8) -> bool) -> Option<usize> {
+    let mut from = 0;
+    while let Some((first, second)) = bytes.get(from..from + STRIDE).zip(bytes.get(from + 1..from + 1 + STRIDE)) {
+        // Each byte's distance is a lane of its own, so that the compiler compares whole strides at once.
+        if (0..STRIDE).fold(false, |found, at| found | wanted(first[at], second[at])) {
+            break;
         }
-    };
-    (byte $lane:ident) => { u8 };
-}
-
-find_together! {
-    /// The first byte that with the one after it is wanted.
-    find_pair, last 1, a at 0, b at 1
-}
-find_together! {
-    /// The first byte that with the two after it is wanted.
-    find_triple, last 2, a at 0, b at 1, c at 2
-}
-find_together! {
-    /// The first byte that with the three after it is wanted.
-    find_four, last 3, a at 0, b at 1, c at 2, d at 3
-}
-find_together! {
-    /// The first three bytes that are wanted together with three at a distance.
-    find_twice<const DISTANCE>, last DISTANCE + 2, a at 0, b at 1, c at 2, d at DISTANCE, e at DISTANCE + 1, f at DISTANCE + 2
+        from += STRIDE;
+    }
+    let rest = &bytes[from..];
+    rest.windows(2).position(|two| wanted(two[0], two[1])).map(|at| from + at)
 }
 
 /// Writes text so that it is safe between tags and inside double quotes; NUL becomes U+FFFD (CommonMark 2.3).

@@ -25,7 +25,7 @@ use std::ops::Range;
 pub(crate) use allow::Allowed;
 pub(crate) use names::{has_room, stands_as_name};
 pub(crate) use notes::notes;
-pub(crate) use words::{may_be_name, sure_surnames};
+pub(crate) use words::{Class, Classes, classes};
 
 /// After so many findings a text has one cause, and nobody reads on.
 const MOST: usize = 200;

@@ -108,12 +108,14 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
     let classes = classes();
     let mut at = 0;
     loop {
-        if chain.digits.is_empty() {
-            let Some(next) = classes.next(text, at, Class::BEGINS) else { break };
-            at = next;
-        }
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let class = classes.of(c);
+        let next = if chain.digits.is_empty() {
+            classes.next(text, at, Class::BEGINS)
+        } else {
+            // Within a chain every character counts.
+            text.get(at..).and_then(|rest| rest.chars().next()).map(|c| (at, c, classes.of(c)))
+        };
+        let Some((here, c, class)) = next else { break };
+        at = here;
         let end = at + c.len_utf8();
         if class.has(Class::DIGIT)
             && let Some(value) = digit(c)
@@ -136,7 +138,7 @@ pub(super) fn scan(text: &str) -> (Vec<Finding>, Triggers) {
             if class.has(Class::BUILDING) {
                 triggers.buildings.push(at);
             }
-            if classes.may_begin_word(c, &text[end..]) {
+            if class.has(Class::WORD) && classes.may_begin_word(c, &text[end..]) {
                 triggers.words.push(at);
             }
             if !chain.digits.is_empty() {

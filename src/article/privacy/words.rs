@@ -6,21 +6,21 @@ use std::sync::{LazyLock, OnceLock};
 
 /// What a character may begin, as bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u16);
+pub(crate) struct Class(u16);
 
 impl Class {
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     pub(super) const DIGIT: Self = Self(1);
     pub(super) const LETTER: Self = Self(2);
     pub(super) const BUILDING: Self = Self(4);
     pub(super) const WORD: Self = Self(8);
     /// Surnames that seldom begin another word; everyday characters; such as begin many words; the first of two.
-    pub(super) const SURE: Self = Self(16);
+    pub(crate) const SURE: Self = Self(16);
     pub(super) const OTHER: Self = Self(32);
     pub(super) const WEAK: Self = Self(64);
     pub(super) const DOUBLE: Self = Self(128);
     /// What given names are made of.
-    pub(super) const GIVEN: Self = Self(256);
+    pub(crate) const GIVEN: Self = Self(256);
     /// Characters that are a word by themselves.
     pub(super) const ALONE: Self = Self(512);
     /// Whatever is looked at closer.
@@ -28,7 +28,7 @@ impl Class {
     /// Whatever may begin a full name.
     pub(super) const SURNAME: Self = Self(16 | 32 | 64 | 128);
 
-    pub(super) fn has(self, other: Self) -> bool {
+    pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -154,7 +154,7 @@ const SCHOOL: Words = Words(
 const BUILDINGS: &str = "栋幢楼单室#＃座";
 
 /// What each character of the first plane may begin or be, and which two may begin a word.
-pub(super) struct Classes {
+pub(crate) struct Classes {
     characters: Box<[u16; PLANE]>,
     /// One bit for each pair's hash.
     beginnings: [u64; BEGINNINGS / 64],
@@ -172,7 +172,7 @@ fn beginning(first: char, second: char) -> usize {
 const PLANE: usize = 0x1_0000;
 
 impl Classes {
-    pub(super) fn of(&self, c: char) -> Class {
+    pub(crate) fn of(&self, c: char) -> Class {
         match self.characters.get(c as usize) {
             Some(bits) => Class(*bits),
             // Mathematical digits stand outside the plane of all others.
@@ -181,30 +181,37 @@ impl Classes {
         }
     }
 
-    /// Whether a word about health, welfare or school may begin with a character and what follows it.
+    /// Whether a word about health, welfare or school may begin with a character of [`Class::WORD`] and what follows it.
     pub(super) fn may_begin_word(&self, c: char, rest: &str) -> bool {
-        let class = self.of(c);
         let is_beginning = |second| {
             let bit = beginning(c, second);
             self.beginnings[bit / 64] >> (bit % 64) & 1 == 1
         };
-        class.has(Class::WORD) && (class.has(Class::ALONE) || rest.chars().next().is_some_and(is_beginning))
+        self.of(c).has(Class::ALONE) || rest.chars().next().is_some_and(is_beginning)
     }
 
-    /// The first character of one of some classes from a byte on.
-    pub(super) fn next(&self, text: &str, from: usize, wanted: Class) -> Option<usize> {
+    /// The first character of one of some classes from a byte on: where it stands, and its class.
+    #[inline]
+    pub(super) fn next(&self, text: &str, from: usize, wanted: Class) -> Option<(usize, char, Class)> {
         let mut at = from;
         loop {
             // Most characters are of three bytes, and of none of the classes.
             let (threes, _) = text.as_bytes().get(at..)?.as_chunks();
-            let others = threes.iter().position(|&[lead, second, third]: &[u8; 3]| {
+            for &[lead, second, third] in threes {
+                if lead & 0xf0 != 0xe0 {
+                    break;
+                }
                 let code = u16::from(lead) << 12 | u16::from(second & 0x3f) << 6 | u16::from(third & 0x3f);
-                lead & 0xf0 != 0xe0 || Class(self.characters[usize::from(code)]).has(wanted)
-            });
-            at += 3 * others.unwrap_or(threes.len());
+                let class = Class(self.characters[usize::from(code)]);
+                if class.has(wanted) {
+                    return Some((at, char::from_u32(code.into())?, class));
+                }
+                at += 3;
+            }
             let c = text.get(at..)?.chars().next()?;
-            if self.of(c).has(wanted) {
-                return Some(at);
+            let class = self.of(c);
+            if class.has(wanted) {
+                return Some((at, c, class));
             }
             at += c.len_utf8();
         }
@@ -212,7 +219,7 @@ impl Classes {
 }
 
 /// The table of all characters, made once.
-pub(super) fn classes() -> &'static Classes {
+pub(crate) fn classes() -> &'static Classes {
     static TABLE: OnceLock<Classes> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Box::new([0; PLANE]);
@@ -255,23 +262,13 @@ pub(super) fn is_surname(c: char) -> bool {
     in_names(c).has(Class::SURNAME)
 }
 
-/// The bytes at which surnames stand that are seldom anything else.
-pub(crate) fn sure_surnames(text: &str) -> impl Iterator<Item = usize> {
-    places(text, Class::SURE)
-}
-
 /// The bytes at which characters of some classes stand.
 pub(super) fn places(text: &str, wanted: Class) -> impl Iterator<Item = usize> {
     let classes = classes();
     let mut from = 0;
     std::iter::from_fn(move || {
-        let at = classes.next(text, from, wanted)?;
-        from = at + text.get(at..)?.chars().next()?.len_utf8();
+        let (at, c, _) = classes.next(text, from, wanted)?;
+        from = at + c.len_utf8();
         Some(at)
     })
-}
-
-/// Whether three characters may be a surname that is seldom anything else and a given name, perhaps misspelt.
-pub(crate) fn may_be_name(surname: char, first: char, second: char) -> bool {
-    in_names(surname).has(Class::SURE) && (in_names(first).has(Class::GIVEN) || in_names(second).has(Class::GIVEN))
 }

@@ -1,18 +1,21 @@
 //! Which rules a text may break. Most break none, so this is all that they cost.
 //!
-//! Says yes wherever a rule might hold: where it says no, that rule has no slip. Looks at bytes, many at a time, for
-//! the beginnings of what the rules look for; only there is anything decoded.
+//! Says yes wherever a rule might hold: where it says no, that rule has no slip. One pass over the running text as it
+//! is read, piece by piece. Most of it is Han, of which no more is asked than whether they stand twice and may be a
+//! name; marks are looked at one by one, each with what stands before it.
 
-use super::super::escape::{find_byte, find_four, find_pair, find_triple, find_twice};
 use super::marks::{is_chinese, is_stop};
 use super::pairs::{closing, opening};
 use super::repeats;
-use super::running::{self, is_han};
-use crate::article::privacy;
+use super::running::{self, END, is_han};
+use crate::article::privacy::{Class, Classes, classes};
+use crate::fold::han_run;
 use crate::pinyin;
 
 /// So many candidates for names are held against each other; with more the text is looked at.
 const MOST_NAMES: usize = 200;
+/// A day of the week stands at most so many characters behind its date.
+const WEEKDAY_REACH: u32 = 3;
 
 /// What may be wrong in a text, by the file of the rules that look closer.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +30,9 @@ pub(super) struct Doubts {
 impl Doubts {
     /// Looks through a text.
     pub(super) fn of(text: &str) -> Self {
-        let running = running::without_places(text);
-        Self {
-            marks: marks(&running),
-            repeats: repeats(&running),
-            pairs: pairs(&running),
-            figures: figures(&running),
-            names: names(&running),
-        }
+        let mut pass = Pass::new();
+        running::walk(text, |_, piece| pass.piece(piece));
+        pass.doubts()
     }
 
     /// Whether there is any.
@@ -43,136 +41,149 @@ impl Doubts {
     }
 }
 
-/// The places that a search finds one after the other.
-fn places(text: &str, find: impl Fn(&[u8]) -> Option<usize>) -> impl Iterator<Item = usize> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + find(text.as_bytes().get(from..)?)?;
-        from = at + 1;
-        Some(at)
-    })
+/// What was seen of a text so far.
+struct Pass {
+    doubts: Doubts,
+    classes: &'static Classes,
+    /// The last three characters, the last one first, and what the first two of them may be in a name.
+    last: [char; 3],
+    last_classes: [Class; 2],
+    /// How many characters there were.
+    count: u32,
+    /// Up to there a day of the week belongs to a date.
+    weekday_until: u32,
+    /// Months and days with a zero before their only figure, and without.
+    has_padded: bool,
+    has_plain: bool,
+    /// Marks that are open, and how many ends there were before each.
+    open: Vec<(char, u32)>,
+    /// Ends of paragraphs, and halves of pairs of half width.
+    ends: u32,
+    names: Vec<[char; 3]>,
 }
 
-/// Whether a byte lies between two others, without a branch: whole strides are compared so.
-#[inline]
-fn lies(byte: u8, from: u8, to: u8) -> bool {
-    byte.wrapping_sub(from) <= to - from
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-fn char_before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
-fn marks(text: &str) -> bool {
-    // Half-width marks behind or before Han, and two dots.
-    let half_width = |first: u8, second: u8| {
-        let is_mark = |b: u8| (b == b',') | (b == b';') | (b == b':') | (b == b'!') | (b == b'?') | (b == b'.') | (b == b'(');
-        let parts = |b: u8| (b == b',') | (b == b';') | (b == b'(');
-        (first >= 0x80) & is_mark(second) | parts(first) & (second >= 0x80) | (first == b'.') & (second == b'.')
-    };
-    // Figures and letters of full width; blanks and dashes behind Han; a blank that does not break.
-    let wide_or_gap = |first: u8, second: u8, third: u8| {
-        let figure = lies(third, 0x90, 0x99);
-        let letters = lies(third, 0xa1, 0xba);
-        let small = lies(third, 0x81, 0x9a);
-        (first == 0xef) & ((second == 0xbc) & (figure | letters) | (second == 0xbd) & small)
-            | (first >= 0x80) & (second == b' ') & ((third >= 0xe3) | (third == b' '))
-            | (first >= 0x80) & (second == b'-') & (third == b'-')
-            | (second == 0xc2) & (third == 0xa0)
-    };
-    // The end of a mark that parts sentences, and what may be the beginning of another.
-    let two_stops = |first: u8, second: u8, third: u8| {
-        let small = (first == 0x80) & ((second == 0x81) | (second == 0x82));
-        let wide = (second == 0x81) | (second == 0x8c) | (second == 0x9a) | (second == 0x9b) | (second == 0x9f);
-        (small | (first == 0xbc) & wide) & ((third == 0xe3) | (third == 0xef))
-    };
-    let is_mark = |c: char| is_stop(c) || matches!(c, '！' | '？');
-    places(text, |bytes| find_pair(bytes, half_width)).any(|at| {
-        let (before, after) = (char_before(text, at + 1), char_at(text, at + 1));
-        before == after || before.is_none() || before.is_some_and(|c| is_stop(c) || is_chinese(c)) || after.is_some_and(is_han)
-    }) || find_triple(text.as_bytes(), wide_or_gap).is_some()
-        || places(text, |bytes| find_triple(bytes, two_stops))
-            .any(|at| char_before(text, at + 2).is_some_and(is_mark) && char_at(text, at + 2).is_some_and(is_mark))
-}
-
-fn repeats(text: &str) -> bool {
-    // All words that are seldom said twice are Han whose first byte is 0xe4 or more.
-    let is_same = |a: u8, b: u8, c: u8, d: u8, e: u8, f: u8| (a >= 0xe4) & (a == d) & (b == e) & (c == f);
-    let is_word = |at: usize| {
-        let mut chars = text.get(at..).unwrap_or_default().chars();
-        match (chars.next(), chars.next(), chars.next(), chars.next()) {
-            (Some(a), Some(b), Some(c), Some(d)) => a == c && b == d && repeats::is_never_doubled(a, b),
-            _ => false,
+impl Pass {
+    fn new() -> Self {
+        Self {
+            doubts: Doubts::default(),
+            classes: classes(),
+            last: [END; 3],
+            last_classes: [Class::NONE; 2],
+            count: 0,
+            weekday_until: 0,
+            has_padded: false,
+            has_plain: false,
+            open: Vec::new(),
+            ends: 0,
+            names: Vec::new(),
         }
-    };
-    places(text, |bytes| find_twice::<3>(bytes, is_same)).any(|at| char_at(text, at).is_some_and(repeats::is_seldom_doubled))
-        || places(text, |bytes| find_twice::<6>(bytes, is_same)).any(is_word)
-}
+    }
 
-fn pairs(text: &str) -> bool {
-    let wanted = |first: u8, second: u8, third: u8| {
-        (first == 0xe2) & (second == 0x80) & ((third == 0x9c) | (third == 0x9d))
-            | (first == 0xe3) & (second == 0x80) & lies(third, 0x88, 0x91)
-            | (first == 0xef) & (second == 0xbc) & ((third == 0x88) | (third == 0x89))
-    };
-    // Each opens and closes before its paragraph ends, and none lies within its own kind.
-    let mut open: Vec<(char, usize)> = Vec::new();
-    for at in places(text, |bytes| find_triple(bytes, wanted)) {
-        let Some(c) = char_at(text, at) else { continue };
+    fn piece(&mut self, piece: &str) {
+        let mut rest = piece;
+        loop {
+            let run = han_run(rest.as_bytes());
+            if let Some(han) = rest.get(..run).filter(|han| !han.is_empty()) {
+                self.han(han);
+            }
+            let mut others = rest.get(run..).unwrap_or_default().chars();
+            let Some(c) = others.next() else { return };
+            self.other(c);
+            rest = others.as_str();
+        }
+    }
+
+    /// A run of Han of the basic block.
+    fn han(&mut self, run: &str) {
+        if let Some(first) = run.chars().next() {
+            self.first_han(first);
+        }
+        let ([mut p, mut q, mut r], [mut of_p, mut of_q]) = (self.last, self.last_classes);
+        for c in run.chars() {
+            self.count += 1;
+            let class = self.classes.of(c);
+            if c == p && repeats::is_seldom_doubled(c) || c == q && p == r && repeats::is_never_doubled(p, q) {
+                self.doubts.repeats = true;
+            }
+            if of_q.has(Class::SURE) && (of_p.has(Class::GIVEN) || class.has(Class::GIVEN)) {
+                self.name([q, p, c]);
+            }
+            if self.count <= self.weekday_until && matches!(c, '星' | '礼' | '周') {
+                self.doubts.figures = true;
+            }
+            (p, q, r, of_p, of_q) = (c, p, q, class, of_p);
+        }
+        (self.last, self.last_classes) = ([p, q, r], [of_p, of_q]);
+    }
+
+    /// The first of a run of Han, with what stands before it.
+    fn first_han(&mut self, c: char) {
+        let [p, q, _] = self.last;
+        self.doubts.marks |= matches!(p, ',' | ';' | '(') || p == ' ' && !q.is_ascii();
+        if p.is_ascii_digit() && matches!(c, '月' | '日') {
+            self.has_padded |= q == '0';
+            self.has_plain |= !q.is_ascii_digit();
+            if c == '日' {
+                self.weekday_until = self.count + 1 + WEEKDAY_REACH;
+            }
+        }
+    }
+
+    /// Any other character.
+    fn other(&mut self, c: char) {
+        let [p, q, _] = self.last;
+        self.doubts.marks |= is_doubtful_mark(q, p, c);
+        if matches!(c, END | ')') {
+            self.ends += 1;
+        }
         if closing(c).is_some() {
-            if matches!(c, '“' | '《') && open.last().is_some_and(|(last, _)| *last == c) {
-                return true;
-            }
-            open.push((c, at));
+            self.doubts.pairs |= matches!(c, '“' | '《') && self.open.last().is_some_and(|(last, _)| *last == c);
+            self.open.push((c, self.ends));
         } else if let Some(mark) = opening(c) {
-            let Some((last, from)) = open.pop() else { return true };
-            // An end between them, or half of a pair of half width.
-            let between = find_byte(&text.as_bytes()[from..at], |b| (b == 0) | (b == b')'));
-            if last != mark || between.is_some() {
-                return true;
-            }
+            self.doubts.pairs |= self.open.pop() != Some((mark, self.ends));
+        }
+        let class = self.classes.of(c);
+        let [of_p, of_q] = self.last_classes;
+        if of_q.has(Class::SURE) && (of_p.has(Class::GIVEN) || class.has(Class::GIVEN)) {
+            self.name([q, p, c]);
+        }
+        self.count += 1;
+        (self.last, self.last_classes) = ([c, p, q], [class, of_p]);
+    }
+
+    fn name(&mut self, name: [char; 3]) {
+        if self.names.len() <= MOST_NAMES {
+            self.names.push(name);
         }
     }
-    !open.is_empty()
+
+    fn doubts(mut self) -> Doubts {
+        self.doubts.pairs |= !self.open.is_empty();
+        self.doubts.figures |= self.has_padded && self.has_plain;
+        self.doubts.names = self.names.len() > MOST_NAMES || sound_alike(&mut self.names);
+        self.doubts
+    }
 }
 
-fn figures(text: &str) -> bool {
-    // The sign for month or day behind a figure.
-    let wanted = |digit: u8, first: u8, second: u8, third: u8| {
-        digit.is_ascii_digit() & (first == 0xe6) & ((second == 0x9c) & (third == 0x88) | (second == 0x97) & (third == 0xa5))
-    };
-    let (mut has_padded, mut has_plain) = (false, false);
-    for at in places(text, |bytes| find_four(bytes, wanted)) {
-        let before = text.as_bytes().get(at.wrapping_sub(1)).copied().unwrap_or(b' ');
-        has_padded |= before == b'0';
-        has_plain |= !before.is_ascii_digit();
-        // A day of the week stands right after its date, or behind a bracket or a blank or two.
-        let mut after = text.get(at + 1..).unwrap_or_default().chars();
-        if after.next() == Some('日') && after.take(3).any(|c| matches!(c, '星' | '礼' | '周')) {
-            return true;
-        }
+/// Whether a character that is not Han may be a slip of its mark behind the two before it.
+fn is_doubtful_mark(q: char, p: char, c: char) -> bool {
+    let is_half = matches!(c, ',' | ';' | ':' | '!' | '?' | '.' | '(');
+    let parts = matches!(p, ',' | ';' | '(');
+    if (!p.is_ascii() && is_half || parts && !c.is_ascii() || p == '.' && c == '.') && (p == c || is_stop(p) || is_chinese(p) || is_han(c))
+    {
+        return true;
     }
-    has_padded && has_plain
+    let ends_sentence = |c: char| is_stop(c) || matches!(c, '！' | '？');
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '\u{a0}' => true,
+        ' ' | '\u{3000}'.. if p == ' ' => !q.is_ascii(),
+        '-' if p == '-' => !q.is_ascii(),
+        _ => ends_sentence(p) && ends_sentence(c),
+    }
 }
 
 /// Whether two candidates for a name sound alike and are written otherwise.
-fn names(text: &str) -> bool {
-    let mut names: Vec<[char; 3]> = Vec::new();
-    for at in privacy::sure_surnames(text) {
-        let mut chars = text.get(at..).unwrap_or_default().chars();
-        if let (Some(a), Some(b), Some(c)) = (chars.next(), chars.next(), chars.next())
-            && privacy::may_be_name(a, b, c)
-        {
-            names.push([a, b, c]);
-        }
-        if names.len() > MOST_NAMES {
-            return true;
-        }
-    }
+fn sound_alike(names: &mut Vec<[char; 3]>) -> bool {
     names.sort_unstable();
     names.dedup();
     let sound = |name: &[char; 3]| Some((pinyin::first_reading(name[1])?, pinyin::first_reading(name[2])?));

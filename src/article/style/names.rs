@@ -2,7 +2,7 @@
 
 use super::running::Sign;
 use super::{MOST, Rule, Slip};
-use crate::article::privacy;
+use crate::article::privacy::{self, Class, classes};
 use crate::pinyin;
 
 /// So many candidates of one text are compared.
@@ -21,7 +21,8 @@ pub(super) fn look(text: &str, signs: &[Sign], slips: &mut Vec<Slip>) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (nth, three) in signs.windows(3).enumerate() {
         let [a, b, c] = three else { continue };
-        if !privacy::may_be_name(a.c, b.c, c.c) {
+        let of = |sign: &Sign| classes().of(sign.c);
+        if !of(a).has(Class::SURE) || !of(b).has(Class::GIVEN) && !of(c).has(Class::GIVEN) {
             continue;
         }
         let (Some(first), Some(second)) = (pinyin::first_reading(b.c), pinyin::first_reading(c.c)) else { continue };

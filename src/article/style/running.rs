@@ -32,15 +32,8 @@ pub(super) fn of(text: &str) -> Vec<Sign> {
     signs
 }
 
-/// The running text of a file without its places.
-pub(super) fn without_places(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    walk(text, |_, piece| out.push_str(piece));
-    out
-}
-
 /// Hands over the running text of a file, piece by piece, each with its first byte.
-fn walk(text: &str, take: impl FnMut(usize, &str)) {
+pub(super) fn walk(text: &str, take: impl FnMut(usize, &str)) {
     let mut reader = Reader { text, take, has_ended: true, fence: None, in_comment: false };
     let body = reader.front_matter();
     let mut at = body;
