@@ -306,7 +306,7 @@ fn block_mark(line: &str) -> (usize, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::without_places;
+    use super::of;
 
     /// What has no end is text, as often as it begins; what has one is none, also behind something without an end.
     #[test]
@@ -319,7 +319,7 @@ mod tests {
             ("`甲``乙", "\u{fffc}\u{fffc}乙\n"),
             ("``甲`乙``丙", "\u{fffc}丙\n"),
         ] {
-            assert_eq!(without_places(line), format!("{read}\u{0}"), "{line}");
+            assert_eq!(of(line).iter().map(|sign| sign.c).collect::<String>(), format!("{read}\u{0}"), "{line}");
         }
     }
 }
