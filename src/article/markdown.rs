@@ -97,6 +97,8 @@ struct Writer<'a> {
     depth: usize,
     /// Raw elements that are open, with an empty name for each open element of Markdown.
     raw: Vec<&'static str>,
+    /// Elements of raw HTML that are open, where it is cleaned.
+    raw_depth: usize,
     /// Whether each open link is written.
     links: Vec<bool>,
     last_picture: Option<link::LastPicture>,
@@ -129,6 +131,7 @@ impl<'a> Writer<'a> {
             block: block::Block::default(),
             depth: 0,
             raw: Vec::new(),
+            raw_depth: 0,
             links: Vec::new(),
             last_picture: None,
         }

@@ -86,3 +86,15 @@ fn what_begins_and_never_ends() {
         Project::new().article("content/2024/08/x.md", "", &text).build().holds("2024/08/x/index.html", "</html>");
     }
 }
+
+/// The parser of HTML walks over all open elements at each tag, so there are never too many; what is more is text.
+#[test]
+fn thirty_thousand_open_elements() {
+    let project = Project::with("content/site.yaml", "title: 试\nmarkdown: {html: clean}\n");
+    let project = project.article("content/2024/08/x.md", "", &"<div>".repeat(30_000)).build();
+    let page = project.page("2024/08/x/index.html");
+    assert_eq!(page.matches("<div>").count(), 256);
+    assert!(page.contains("&lt;div&gt;&lt;div&gt;"));
+    let said = &project.last().stderr;
+    assert!(said.contains("[raw-html]"), "{said}");
+}

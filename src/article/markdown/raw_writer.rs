@@ -8,6 +8,13 @@ use std::ops::Range;
 
 /// Raw elements inside one another; more are shown as text.
 const MOST_RAW: usize = 16;
+/// The same where HTML is cleaned: its parser walks over all open elements at each tag.
+const MOST_CLEANED: usize = 256;
+/// Elements that hold nothing, or that end by themselves where another begins.
+const END_BY_THEMSELVES: &[&str] = &[
+    "area", "br", "caption", "col", "colgroup", "dd", "dt", "hr", "img", "input", "li", "option", "p", "rb", "rp", "rt", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "wbr",
+];
 
 impl Writer<'_> {
     pub(super) fn block_html(&mut self, html: &str, range: &Range<usize>) {
@@ -76,13 +83,21 @@ impl Writer<'_> {
         for piece in pieces(html) {
             match piece {
                 Piece::Text(text) => kept.push_str(text),
+                Piece::Open(name) if self.is_too_deep(name, true) => {
+                    refused = true;
+                    kept.extend(["&lt;", name, "&gt;"]);
+                }
                 Piece::Open(name) => kept.extend(["<", name, ">"]),
-                Piece::Close(name) => kept.extend(["</", name, ">"]),
+                Piece::Close(name) => {
+                    self.is_too_deep(name, false);
+                    kept.extend(["</", name, ">"]);
+                }
                 Piece::Break => kept.push_str("<br>"),
                 Piece::Comment | Piece::More => {}
                 Piece::Other(tag) => {
                     let name = raw_html::name(tag);
-                    if tag == "<" || open.contains(&name.as_str()) || name.is_empty() && tag.starts_with("</") {
+                    let is_text = tag == "<" || open.contains(&name.as_str()) || name.is_empty() && tag.starts_with("</");
+                    if is_text || self.is_too_deep(&name, !tag.starts_with("</")) {
                         refused = true;
                         kept.extend(["&lt;", &tag[1..]]);
                     } else {
@@ -96,6 +111,20 @@ impl Writer<'_> {
             self.remark(RemarkKind::RawHtml, range);
         }
         kept
+    }
+
+    /// Counts a tag of raw HTML that is cleaned; says whether it opens an element within too many others.
+    fn is_too_deep(&mut self, name: &str, opens: bool) -> bool {
+        if name.is_empty() || END_BY_THEMSELVES.contains(&name) {
+            return false;
+        }
+        if !opens {
+            self.raw_depth = self.raw_depth.saturating_sub(1);
+            return false;
+        }
+        let is_too_deep = self.raw_depth >= MOST_CLEANED;
+        self.raw_depth += usize::from(!is_too_deep);
+        is_too_deep
     }
 
     /// Names an element that cleaning drops, once.
