@@ -1,10 +1,10 @@
 //! The inversion: the articles of one segment → its files.
 //!
-//! Postings are single numbers, key, document and note from the high bits down, so that
+//! Postings are single numbers, key, document and [`Note`] from the high bits down, so that
 //! sorting a shard's numbers is all that has to be done. Articles are taken in batches, each
-//! batch by as many hands as there are threads; hands put postings into buckets, each a part
-//! of a shard. What a batch leaves behind is sorted and, if others follow, packed, so memory
-//! grows with the index and not with the postings. No list depends on how the work was divided.
+//! batch by as many hands as there are threads; what a batch leaves behind is sorted
+//! and, if others follow, packed, so memory grows with the index and not with the
+//! postings. No list depends on how the work was divided.
 
 use rayon::prelude::*;
 
@@ -14,15 +14,11 @@ use super::fold::{Folded, fold_without_spans};
 use super::lists::{seal, shard};
 use super::shape::{DOC_BITS, NOTE_BITS, Shape};
 use super::terms::{KEY_BITS, facet_key};
-use super::unrolled::{self, UnrolledLists};
+use super::unrolled::UnrolledLists;
 use super::{Doc, Facets};
 
-/// Bits of an article's number within its batch.
-const BATCH_BITS: u32 = 14;
 /// So many articles are one batch; more are taken in batches of half as many.
-const BATCH: usize = 1 << BATCH_BITS;
-/// A bucket holds keys of so many bits at most: of what a bucket holds, that is what remains beside article and note.
-const BUCKET_KEY_BITS: u32 = unrolled::BITS - BATCH_BITS - NOTE_BITS;
+const BATCH: usize = 16_384;
 
 /// Bits of a key that one pass of sorting looks at.
 const DIGIT_BITS: u32 = 10;
@@ -58,13 +54,13 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
     let mut files = Vec::new();
     let size = if docs.len() <= BATCH { BATCH } else { BATCH / 2 };
     for (nth, batch) in docs.chunks(size).enumerate() {
-        let batch = Batch { first: (nth * size) as u32, hands: scan(batch, shape, keys) };
+        let hands = scan(batch, (nth * size) as u32, shape, keys);
         if docs.len() <= BATCH {
-            files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&batch, n, shape))));
+            files.par_extend((0..pairs + chars).into_par_iter().flat_map_iter(|n| shard(shape, n, &mut gather(&hands, n, shape))));
         } else {
             runs.resize_with(pairs + chars, Vec::new);
             let shards = runs.par_iter_mut().enumerate();
-            shards.for_each_init(Vec::new, |room, (n, run)| run.push(Packed::of(&gather(&batch, n, shape), room)));
+            shards.for_each_init(Vec::new, |room, (n, run)| run.push(Packed::of(&gather(&hands, n, shape), room)));
         }
     }
     // Each shard's runs are gone when its file is there.
@@ -81,44 +77,17 @@ pub(crate) fn build(docs: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<(S
     files
 }
 
-/// What was read of a batch: the number of its first article, and what each pair of hands holds.
-struct Batch {
-    first: u32,
-    hands: Vec<UnrolledLists>,
-}
-
-/// How many buckets there are for pairs and for characters, as log2: as many as shards, and so many that no key is too long.
-fn buckets(shape: &Shape) -> [u32; 2] {
-    [shape.pairs, shape.chars].map(|log| log.max(KEY_BITS - BUCKET_KEY_BITS))
-}
-
 /// All postings of shard `n`, sorted. Hands hold theirs by article, so the keys are all that has to be put in order.
-fn gather(batch: &Batch, n: usize, shape: &Shape) -> Vec<u64> {
-    let [pairs, chars] = buckets(shape);
-    let (shard, shards, buckets, base) = match n.checked_sub(1 << shape.pairs) {
-        None => (n, shape.pairs, pairs, 0),
-        Some(n) => (n, shape.chars, chars, 1 << pairs),
-    };
-    let parts = 1 << (buckets - shards);
-    let own = base + shard * parts..base + (shard + 1) * parts;
-    let Batch { first, hands } = batch;
-    let mut values = Vec::with_capacity(hands.iter().flat_map(|hand| own.clone().map(|bucket| hand.len(bucket))).sum());
-    for bucket in own {
-        let head = ((bucket - base) % parts) as u64;
-        for hand in hands {
-            hand.numbers(bucket).for_each(|number| {
-                let (key, rest) = (number >> (BATCH_BITS + NOTE_BITS), number & ((1 << (BATCH_BITS + NOTE_BITS)) - 1));
-                let key = head << (KEY_BITS - buckets) | key;
-                values.push((key << (DOC_BITS + NOTE_BITS)) + (u64::from(*first) << NOTE_BITS) + rest);
-            });
-        }
-    }
+fn gather(hands: &[UnrolledLists], n: usize, shape: &Shape) -> Vec<u64> {
+    let mut values = Vec::with_capacity(hands.iter().map(|hand| hand.len(n)).sum());
+    hands.iter().flat_map(|hand| hand.pieces(n)).for_each(|piece| values.extend_from_slice(piece));
     if values.len() < FEW {
         values.sort_unstable();
         return values;
     }
     let mut other = vec![0; values.len()];
-    for digit in 0..(KEY_BITS - shards).div_ceil(DIGIT_BITS) {
+    let key_bits = KEY_BITS - if n < 1 << shape.pairs { shape.pairs } else { shape.chars };
+    for digit in 0..key_bits.div_ceil(DIGIT_BITS) {
         if by_digit(&values, &mut other, DOC_BITS + NOTE_BITS + digit * DIGIT_BITS) {
             std::mem::swap(&mut values, &mut other);
         }
@@ -213,34 +182,32 @@ fn pull(bytes: &mut std::slice::Iter<'_, u8>) -> u64 {
     number
 }
 
-/// Reads a batch: for each hand its postings by bucket, pairs first, then characters.
-fn scan(batch: &[Doc<'_>], shape: &Shape, keys: &FacetKeys) -> Vec<UnrolledLists> {
+/// Reads a batch: for each hand its postings by shard, pairs first, then characters.
+fn scan(batch: &[Doc<'_>], first: u32, shape: &Shape, keys: &FacetKeys) -> Vec<UnrolledLists> {
     let part = batch.len().div_ceil(2 * rayon::current_num_threads()).max(16);
     let parts = batch.par_chunks(part).enumerate();
     let hands = parts.map(|(nth, docs)| {
         let mut hand = Hand::new(shape);
         for (i, doc) in docs.iter().enumerate() {
-            hand.read(doc, (nth * part + i) as u32, keys);
+            hand.read(doc, first + (nth * part + i) as u32, keys);
         }
-        hand.postings
+        hand.shards
     });
     hands.collect()
 }
 
 /// One pair of hands: counts the terms of one article after the other.
 struct Hand {
-    postings: UnrolledLists,
-    /// How many buckets there are for pairs and for characters, as log2.
-    buckets: [u32; 2],
+    shards: UnrolledLists,
+    shape: Shape,
     counts: Counts,
     folded: Folded,
 }
 
 impl Hand {
     fn new(shape: &Shape) -> Self {
-        let buckets = buckets(shape);
-        let postings = UnrolledLists::new(buckets.iter().map(|log| 1 << log).sum());
-        Self { postings, buckets, counts: Counts::new(), folded: Folded::default() }
+        let shards = UnrolledLists::new((1 << shape.pairs) + (1 << shape.chars));
+        Self { shards, shape: *shape, counts: Counts::new(), folded: Folded::default() }
     }
 
     fn read(&mut self, doc: &Doc<'_>, number: u32, keys: &FacetKeys) {
@@ -260,9 +227,8 @@ impl Hand {
         self.drain(number, len as u32);
     }
 
-    /// Puts the terms of an article into their buckets; `number` is the article's within the batch.
     fn drain(&mut self, number: u32, len: u32) {
-        let [pairs, chars] = self.buckets;
+        let Shape { pairs, chars, .. } = self.shape;
         for slot in self.counts.drain() {
             let (base, log, key, note) = match slot.key.checked_sub(Slot::CHAR) {
                 None => (0, pairs, slot.key, slot.note()),
@@ -270,8 +236,8 @@ impl Hand {
             };
             let room = KEY_BITS - log;
             let own = u64::from(key & ((1 << room) - 1));
-            let value = (own << BATCH_BITS | u64::from(number)) << NOTE_BITS | u64::from(note);
-            self.postings.push((base + (key >> room)) as usize, value);
+            let value = (own << DOC_BITS | u64::from(number)) << NOTE_BITS | u64::from(note);
+            self.shards.push((base + (key >> room)) as usize, value);
         }
     }
 }

@@ -1,20 +1,15 @@
 //! Unrolled linked lists: thousands of lists of numbers that grow side by side to sizes that nobody knows before.
 //!
 //! Each list is a chain of small pieces of a few large blocks: nothing is moved while they grow, and little stays
-//! unused. Numbers stay in the order in which they came. They have 48 bits: they are most of what a build holds.
+//! unused. Numbers stay in the order in which they came.
 
 /// Numbers in one piece.
 const PIECE: usize = 64;
 /// Pieces in one block.
 const BLOCK: usize = 512;
 
-/// Numbers are smaller than `1 << BITS`.
-pub(super) const BITS: u32 = 48;
-/// A number, its low byte first.
-type Number = [u8; BITS as usize / 8];
-
 pub(super) struct UnrolledLists {
-    blocks: Vec<Box<[Number]>>,
+    blocks: Vec<Box<[u64]>>,
     /// For each piece the one that follows it in its list.
     next: Vec<u32>,
     lists: Vec<List>,
@@ -35,13 +30,12 @@ impl UnrolledLists {
     }
 
     #[inline]
-    pub(super) fn push(&mut self, list: usize, number: u64) {
-        let [a, b, c, d, e, f, ..] = number.to_le_bytes();
+    pub(super) fn push(&mut self, list: usize, value: u64) {
         if self.lists[list].end.is_multiple_of(PIECE) {
             self.grow(list);
         }
         let end = &mut self.lists[list].end;
-        self.blocks[*end / (BLOCK * PIECE)][*end % (BLOCK * PIECE)] = [a, b, c, d, e, f];
+        self.blocks[*end / (BLOCK * PIECE)][*end % (BLOCK * PIECE)] = value;
         *end += 1;
     }
 
@@ -52,7 +46,7 @@ impl UnrolledLists {
         let list = &mut lists[list];
         let piece = next.len();
         if piece / BLOCK == blocks.len() {
-            blocks.push(vec![Number::default(); BLOCK * PIECE].into());
+            blocks.push(vec![0; BLOCK * PIECE].into());
         }
         next.push(0);
         match list.pieces {
@@ -71,17 +65,16 @@ impl UnrolledLists {
         }
     }
 
-    /// The numbers of a list.
-    pub(super) fn numbers(&self, list: usize) -> impl Iterator<Item = u64> {
+    /// The numbers of a list, piece by piece.
+    pub(super) fn pieces(&self, list: usize) -> impl Iterator<Item = &[u64]> {
         let len = self.len(list);
         let mut piece = self.lists[list].first as usize;
-        let pieces = (0..len).step_by(PIECE).map(move |from| {
+        (0..len).step_by(PIECE).map(move |from| {
             let start = piece % BLOCK * PIECE;
             let numbers = &self.blocks[piece / BLOCK][start..start + PIECE.min(len - from)];
             piece = self.next[piece] as usize;
             numbers
-        });
-        pieces.flatten().map(|&[a, b, c, d, e, f]| u64::from_le_bytes([a, b, c, d, e, f, 0, 0]))
+        })
     }
 }
 
@@ -99,7 +92,7 @@ mod tests {
             }
         }
         for list in 0..700 {
-            assert_eq!(lists.numbers(list).collect::<Vec<_>>(), values(list).collect::<Vec<_>>());
+            assert_eq!(lists.pieces(list).flatten().copied().collect::<Vec<_>>(), values(list).collect::<Vec<_>>());
             assert_eq!(lists.len(list), values(list).count());
         }
     }
