@@ -40,19 +40,19 @@ fn what_was_put_right_stands_wherever_the_article_does() {
         .code(0)
         .holds(
             "2024/08/ta/index.html",
-            "<div class=\"notice\"><p><b class=\"label\">更正</b><time datetime=\"2024-08-15\">2024年8月15日</time> 原文：原来说三天 应为：要两天</p></div>",
+            "<div class=\"notice\"><p><b class=\"label\">更正</b><time datetime=\"2024-08-15\">2024年8月15日</time> 原文：原来说三天；应为：要两天</p></div>",
         )
         .holds(
             "2024/08/ta/index.html",
-            "\"correction\":[{\"@type\":\"CorrectionComment\",\"datePublished\":\"2024-08-15T00:00:00+08:00\",\"text\":\"原文：原来说三天 应为：要两天\"}],\
+            "\"correction\":[{\"@type\":\"CorrectionComment\",\"datePublished\":\"2024-08-15T00:00:00+08:00\",\"text\":\"原文：原来说三天；应为：要两天\"}],\
              \"dateModified\":\"2024-08-15T00:00:00+08:00\"",
         )
-        .holds("feed.xml", "&lt;p&gt;&lt;strong&gt;更正（2024年8月15日）：原文：原来说三天 应为：要两天&lt;/strong&gt;&lt;/p&gt;")
+        .holds("feed.xml", "&lt;p&gt;&lt;strong&gt;更正（2024年8月15日）：原文：原来说三天；应为：要两天&lt;/strong&gt;&lt;/p&gt;")
         .holds("feed.xml", "<updated>2024-08-15T00:00:00+08:00</updated>")
-        .holds("communities/moyang/feed.json", "更正（2024年8月15日）：原文：原来说三天 应为：要两天 拆塔的摘要")
+        .holds("communities/moyang/feed.json", "更正（2024年8月15日）：原文：原来说三天；应为：要两天 拆塔的摘要")
         .holds(
             "corrections/index.html",
-            "<li><p><a href=\"/2024/08/ta/\">旧塔</a></p>\n<p><time datetime=\"2024-08-15\">2024年8月15日</time> 原文：原来说三天 应为：要两天</p></li>",
+            "<li><p><a href=\"/2024/08/ta/\">旧塔</a></p>\n<p><time datetime=\"2024-08-15\">2024年8月15日</time> 原文：原来说三天；应为：要两天</p></li>",
         )
         .holds("index.html", "<a href=\"/corrections/\">更正</a>")
         .holds("sitemap.xml", "https://example.org/corrections/")
