@@ -33,7 +33,7 @@ pub use article_fields::{Article, Correction, Credit, Pin, role_key};
 pub(crate) use body::percent_decoded;
 pub use body::{Body, LinkSlot};
 pub use markdown::SlotKind;
-pub(crate) use opened::{id_of_path, is_reserved};
+pub(crate) use opened::{id_of_path, is_reserved, stem_for};
 pub use options::ReadOptions;
 pub use register::{Issue, Page, Register, When};
 

@@ -91,6 +91,21 @@ pub(crate) fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || numbered("com") || numbered("lpt")
 }
 
+/// Letters of a new file's name.
+const LONGEST_STEM: usize = 60;
+
+/// The stem of a new file for an article of this title: pinyin, and never a name that means something to Windows, or
+/// here, where `index.md` takes its folder's name.
+pub(crate) fn stem_for(title: &str) -> String {
+    let mut slug = pinyin::slug(title);
+    slug.truncate(LONGEST_STEM);
+    match slug.trim_end_matches('-') {
+        "" => "gaojian".to_owned(),
+        slug if is_reserved(slug) || slug == "index" => format!("gaojian-{slug}"),
+        slug => slug.to_owned(),
+    }
+}
+
 /// The id that a file's name gives: its stem in pinyin, or its folder's name for `index.md`.
 ///
 /// # Errors
@@ -105,4 +120,15 @@ pub(crate) fn id_of_path(path: &str) -> Result<String, Note> {
         return Err(codes::fields::bad_name(Place::file(path), file));
     }
     Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem_for;
+
+    #[test]
+    fn a_new_file_never_has_a_name_that_means_something() {
+        let stems = ["停水通知", "con", "Index", "！！", "lpt1"].map(stem_for);
+        assert_eq!(stems, ["tingshuitongzhi", "gaojian-con", "gaojian-index", "gaojian", "gaojian-lpt1"]);
+    }
 }

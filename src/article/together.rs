@@ -4,14 +4,14 @@
 //! file for it. What stands in a code block is an example, and none.
 
 use super::front_matter::is_fence;
+use super::opened::stem_for;
 use crate::field::{Table, article as row};
 use crate::note::{Lines, Note, codes};
-use crate::pinyin;
 use crate::repair::key_of;
 
 /// A front matter is no longer than this, in lines.
 const MOST_LINES: usize = 60;
-/// A title in a sentence, and the name of a file, are no longer than this.
+/// A title in a sentence is no longer than this.
 const MOST_SHOWN: usize = 40;
 
 /// Says of each further article in a body where it should be.
@@ -89,10 +89,7 @@ fn block<'a>(lines: impl Iterator<Item = &'a str>) -> Option<(&'a str, usize)> {
 /// A file for another article, beside this one.
 fn file(path: &str, title: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("content", path));
-    let mut slug = pinyin::slug(title);
-    slug.truncate(MOST_SHOWN);
-    let slug = slug.trim_end_matches('-');
-    let slug = if slug.is_empty() { "gaojian" } else { slug };
-    let same = name.strip_suffix(".md") == Some(slug);
+    let slug = stem_for(title);
+    let same = name.strip_suffix(".md") == Some(&slug);
     if same { format!("{folder}/{slug}-2.md") } else { format!("{folder}/{slug}.md") }
 }

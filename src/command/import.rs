@@ -13,14 +13,13 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::tell;
-use crate::article::is_reserved;
+use crate::article::stem_for;
 use crate::disk::{Disk, Refusal};
 use crate::error::{At as _, Error};
 use crate::import::{self, CAP, Context, Draft, Foreign, Given, Imported, Names};
 use crate::key::Key;
 use crate::moment::{self, Moment};
 use crate::note::{Note, Place, Sentence, Severity, Speech, codes};
-use crate::pinyin;
 use crate::pipeline::{self, FileCache, Prepared, Request};
 use crate::say;
 use crate::site::{Site, TermKind};
@@ -336,14 +335,7 @@ impl<'a> Shelf<'a> {
         let (year, month) = (date.get(..4).unwrap_or("0000"), date.get(5..7).unwrap_or("01"));
         let folder = format!("content/{year}/{month}");
         let first: String = draft.title.chars().filter(|c| c.is_alphanumeric()).take(NAMED_AFTER).collect();
-        let mut slug = pinyin::slug(&first);
-        slug.truncate(60);
-        let slug = slug.trim_end_matches('-');
-        let slug = if slug.is_empty() || is_reserved(slug) || matches!(slug, "index") {
-            format!("gaojian-{slug}").trim_end_matches('-').to_owned()
-        } else {
-            slug.to_owned()
-        };
+        let slug = stem_for(&first);
         for number in 1_u32.. {
             let stem = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
             if self.is_free(&folder, &stem, draft.pictures.len())? {

@@ -5,13 +5,12 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::tell;
-use crate::article::is_reserved;
+use crate::article::stem_for;
 use crate::config::Config;
 use crate::disk::Disk;
 use crate::error::{At as _, Error};
 use crate::moment::{self, Moment};
 use crate::note::{Note, Sentence, Severity, Speech};
-use crate::pinyin;
 use crate::pipeline::{self, FileCache, Request};
 use crate::say;
 use crate::site::{Site, TermKind};
@@ -42,16 +41,8 @@ pub fn run(root: &Path, options: &NewOptions, speech: Speech) -> Result<u8, Erro
         pipeline::prepare(&Request { root: root.to_owned(), ..Request::default() }, &mut FileCache::default(), &mut Stopwatch::default())?;
     let site = &prepared.site;
     let date = self::date(date.as_deref(), &site.config)?;
-    let mut slug = pinyin::slug(title);
-    slug.truncate(60);
-    let slug = slug.trim_end_matches('-');
-    let slug = match slug {
-        "" => "gaojian".to_owned(),
-        // Names that mean something: to Windows, or here, where index.md takes its folder's name.
-        slug if is_reserved(slug) || slug == "index" => format!("gaojian-{slug}"),
-        slug => slug.to_owned(),
-    };
-    let below = format!("content/{:04}/{:02}/{slug}.md", date.year, date.month);
+    let stem = stem_for(title);
+    let below = format!("content/{:04}/{:02}/{stem}.md", date.year, date.month);
     let path = root.join(&below);
     let disk = Disk::default();
     if let Some(folder) = path.parent() {
